@@ -1,0 +1,30 @@
+.PHONY: setup demo demo-check test test-long lint lock
+
+setup: .venv/ready
+
+.venv/ready: requirements.lock pyproject.toml
+	python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Crossmatch needs Python 3.11 or newer")'
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: setup
+	.venv/bin/crossmatch demo
+
+demo-check: setup
+	.venv/bin/crossmatch demo --check
+
+test: setup lint
+	.venv/bin/pytest -m "not long"
+
+test-long: setup
+	.venv/bin/pytest -m long
+
+lint: setup
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+lock:
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url -o requirements.lock

@@ -1,0 +1,1 @@
+"""The entry: parses and wires, nothing else."""

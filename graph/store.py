@@ -1,0 +1,98 @@
+"""The port: what every store can do. Backends store; they never match."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from graph.errors import Invalid
+from graph.model import Batch, Contact, Entry, Event, Graph, Key, Node, Record, Snapshot, Vector
+
+
+class Files(Protocol):
+    """A folder of blobs named by their content's sha256; part of erasure and backup."""
+
+    def put(self, content: bytes) -> str: ...
+
+    def get(self, hash: str) -> bytes: ...
+
+    def delete(self, hash: str) -> None: ...
+
+
+class Store(Protocol):
+    """A knowledge graph with its ledger, records, contacts and cached vectors.
+
+    Every method may raise Unavailable. Ids that do not exist raise NotFound, which names the nearest existing one.
+    """
+
+    @property
+    def files(self) -> Files: ...
+
+    def write(self, batch: Batch, *, operation: str = "", expected: Mapping[Key, int] | None = None) -> None:
+        """Apply the whole batch or nothing. The same `operation` twice is done once.
+
+        An upserted node keeps its edges; an edge needs both ends; a deleted node takes its edges along. `expected` holds versions of
+        nodes, records or event streams (0 = must not exist); a mismatch is Conflict.
+        """
+        ...
+
+    def node(self, id: str) -> Node: ...
+
+    def version(self, key: Key) -> int:
+        """How often a node or record was written, or how many events a stream holds; 0 if there is none."""
+        ...
+
+    def around(self, id: str, depth: int = 1, limit: int = 150) -> Graph:
+        """Nodes within `depth` steps (1 or 2) in either direction, at most `limit`, nearest first and by id."""
+        ...
+
+    def snapshot(self) -> Snapshot: ...
+
+    def revision(self) -> int:
+        """Moves with nodes, edges and their vectors only; the one cache key of everything computed from the graph."""
+        ...
+
+    def vectors(self, encoder: str, hashes: Iterable[str]) -> dict[str, Vector]:
+        """Cached vectors by text hash; hashes without one are absent."""
+        ...
+
+    def contacts(self, organisation: str) -> tuple[Contact, ...]: ...
+
+    def record(self, collection: str, key: str) -> Record:
+        """One record; NotFound if absent."""
+        ...
+
+    def records(self, collection: str, *, after: str = "", limit: int = 1000) -> tuple[Record, ...]:
+        """Records of a collection by key, from the one behind `after` on."""
+        ...
+
+    def entries(self, *, after: int = 0, limit: int = 1000) -> tuple[Entry, ...]:
+        """Ledger entries in order, from the one behind sequence number `after` on."""
+        ...
+
+    def events(self, organisation: str, *, limit: int = 1000) -> tuple[Event, ...]:
+        """What the ledger knows of one organisation, newest first, with pseudonyms resolved and notes."""
+        ...
+
+    def pseudonyms(self) -> dict[str, str]:
+        """Organisation id → ledger pseudonym, as far as not erased."""
+        ...
+
+    def verify(self) -> Sequence[str]:
+        """Check the ledger chain against its key and anchor; one sentence for each broken place, none if whole."""
+        ...
+
+    def close(self) -> None: ...
+
+
+def connect(url: str, *, keep: Path | None = None) -> Store:
+    """Open the store at `url`: `sqlite:///path/to.db` or `sqlite:///:memory:`.
+
+    `keep` is the folder of ledger key, anchor and erasure list (default: beside the SQLite file).
+    Raises Invalid for an unknown scheme, Incompatible for a file of a newer version.
+    """
+    scheme, _, rest = url.partition("://")
+    if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
+        from graph.sqlite import SqliteStore
+
+        return SqliteStore(rest[1:], keep=keep)
+    raise Invalid(f"no store speaks {url.partition('@')[0][:80]!r}; write sqlite:///data/demo.db or sqlite:///:memory:")

@@ -1,0 +1,73 @@
+"""What a matcher gives back: matches, each with the evidence that adds up to its score."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.model import Edge, Node
+
+
+class Scope(StrEnum):
+    """Where a partner may be."""
+
+    ANY = "any"
+    NATIONAL = "national"
+    INTERNATIONAL = "international"
+
+
+class SectorRule(StrEnum):
+    """In which sector a partner may be; `other` and `same` admit only pairs known to be so."""
+
+    ANY = "any"
+    OTHER = "other"
+    SAME = "same"
+
+
+class View(StrEnum):
+    """How much of an organisation a caller may see."""
+
+    NONE = "none"
+    TEASER = "teaser"
+    PROFILE = "profile"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One part of a score: a signal, its points (log-odds scale, sum = score), a sentence, and the edges it rests on."""
+
+    signal: str
+    points: float
+    text: str = ""
+    path: tuple[Edge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One suggestion. `score` is exactly the sum of the evidence's points; `probability` is None before a fit.
+
+    `distance` is 0 (near) .. 1 (far); `cross_sector` is None where the sector of either side is unknown.
+    """
+
+    rank: int
+    node: Node
+    score: float
+    evidence: tuple[Evidence, ...]
+    explanation: str
+    watch_out: str
+    distance: float
+    cross_sector: bool | None
+    international: bool
+    probability: float | None = None
+    names: Mapping[str, str] | None = None  # id → display name of every node on a path, in the asked language
+
+
+@dataclass(frozen=True, slots=True)
+class MatchList:
+    """A ranked list and everything needed to replay it."""
+
+    list: str  # id: a hash of query, snapshot, model and view
+    snapshot: str
+    model: str
+    goal: str
+    items: tuple[Match, ...]
+    stale: bool = False
