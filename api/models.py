@@ -174,11 +174,11 @@ class MatchItem(Model):
 class MatchListOut(Model):
     """A ranked list. `list` is the id under which it can be replayed; `snapshot` the state of the network it was made from."""
 
+    items: Annotated[list[MatchItem], Field(max_length=100)]
     list: Annotated[str, Field(max_length=64)]
     snapshot: Annotated[str, Field(max_length=64)]
     model: Annotated[str, Field(max_length=200)]
     stale: bool
-    items: Annotated[list[MatchItem], Field(max_length=100)]
 
 
 class Service(Model):
