@@ -75,7 +75,7 @@ class Node:
     id: str
     name: str
     text: str = ""
-    props: Mapping[str, Scalar] = _EMPTY
+    props: Mapping[str, Scalar] = field(default_factory=lambda: _EMPTY)
 
     def __post_init__(self) -> None:
         kind_of(self.id)
@@ -96,7 +96,7 @@ class Edge:
     rel: Rel
     target: str
     weight: float = 1.0
-    props: Mapping[str, Scalar] = _EMPTY
+    props: Mapping[str, Scalar] = field(default_factory=lambda: _EMPTY)
 
     def __post_init__(self) -> None:
         sources, targets = ENDS[self.rel]
@@ -137,7 +137,7 @@ class Event:
     subject: str
     on: date
     about: str = ""  # the other organisation, or the service, event, list
-    data: Mapping[str, Scalar] = _EMPTY
+    data: Mapping[str, Scalar] = field(default_factory=lambda: _EMPTY)
     note: str = ""
 
 

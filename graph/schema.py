@@ -207,6 +207,7 @@ PROPS: dict[str, type] = {
     "size": Size,
     "employees": int,
     "founded": int,
+    "borders": str,  # space-separated codes of the countries with a land border
     "languages": str,  # space-separated working languages, e.g. "de en"
     "capacity": int,  # introductions the business can take per quarter
     "basis": Ground,
