@@ -160,6 +160,7 @@ class Part(StrEnum):
     """What a key points at, in expectations and deletions."""
 
     NODE = "node"
+    EDGE = "edge"  # id is "source RELATION target"; deletions only
     RECORD = "record"  # id is "collection/key"
     STREAM = "stream"  # the events of one organisation; version = how many there are
     CONTACTS = "contacts"  # of one organisation

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from graph.clock import Clock, SystemClock
 from graph.errors import Invalid
 from graph.model import Batch, Contact, Entry, Event, Graph, Key, Node, Record, Snapshot, Vector
 
@@ -84,15 +85,15 @@ class Store(Protocol):
     def close(self) -> None: ...
 
 
-def connect(url: str, *, keep: Path | None = None) -> Store:
+def connect(url: str, *, keep: Path | None = None, clock: Clock | None = None) -> Store:
     """Open the store at `url`: `sqlite:///path/to.db` or `sqlite:///:memory:`.
 
-    `keep` is the folder of ledger key, anchor and erasure list (default: beside the SQLite file).
+    `keep` is the folder of ledger key, anchor and erasure list (default: beside the SQLite file); `clock` dates what is written.
     Raises Invalid for an unknown scheme, Incompatible for a file of a newer version.
     """
     scheme, _, rest = url.partition("://")
     if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
         from graph.sqlite import SqliteStore
 
-        return SqliteStore(rest[1:], keep=keep)
+        return SqliteStore(rest[1:], keep=keep, clock=clock or SystemClock())
     raise Invalid(f"no store speaks {url.partition('@')[0][:80]!r}; write sqlite:///data/demo.db or sqlite:///:memory:")
