@@ -140,9 +140,8 @@ def _projects(folder: Path, projects: Mapping[str, Row]) -> Iterator[Node]:
     for rcn, row in sorted(projects.items()):
         known = titles.get(rcn, {})
         title, acronym = known.get("title", ""), known.get("acronym", "")
-        props: dict[str, Scalar] = {"source": "cordis", "start": row["start_date"], "end": row["end_date"]}
-        if acronym:
-            props["acronym"] = acronym
+        known_props = {"acronym": acronym, "start": row["start_date"], "end": row["end_date"].replace("NA", "")}  # seven projects have no known end
+        props: dict[str, Scalar] = {"source": "cordis", **{name: value for name, value in known_props.items() if value}}
         yield Node(f"project:{rcn}", (title or acronym or f"H2020 project {rcn}")[:MAX_NAME], text=title, props=props)
 
 
