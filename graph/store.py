@@ -1,12 +1,13 @@
 """The port: what every store can do. Backends store; they never match."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from graph.clock import Clock, SystemClock
 from graph.errors import Invalid
 from graph.model import Batch, Contact, Entry, Event, Graph, Key, Node, Record, Snapshot, Vector
+from graph.schema import Happening
 
 
 class Files(Protocol):
@@ -39,7 +40,7 @@ class Store(Protocol):
     def node(self, id: str) -> Node: ...
 
     def version(self, key: Key) -> int:
-        """How often a node or record was written, or how many events a stream holds; 0 if there is none."""
+        """How often a node or record was written, or how many events a stream holds (stream "": the ledger); 0 if there is none."""
         ...
 
     def around(self, id: str, depth: int = 1, limit: int = 150) -> Graph:
@@ -66,16 +67,20 @@ class Store(Protocol):
         """Records of a collection by key, from the one behind `after` on."""
         ...
 
-    def entries(self, *, after: int = 0, limit: int = 1000) -> tuple[Entry, ...]:
-        """Ledger entries in order, from the one behind sequence number `after` on."""
+    def entries(self, *, after: int = 0, limit: int = 1000, happenings: Collection[Happening] = ()) -> tuple[Entry, ...]:
+        """Ledger entries in order, from the one behind sequence number `after` on; of these happenings only, if any are named."""
         ...
 
     def events(self, organisation: str, *, limit: int = 1000) -> tuple[Event, ...]:
-        """What the ledger knows of one organisation, newest first, with pseudonyms resolved and notes."""
+        """What happened to one organisation (the events it is the subject of), newest first, with pseudonyms resolved and notes."""
         ...
 
     def pseudonyms(self) -> dict[str, str]:
-        """Organisation id → ledger pseudonym, as far as not erased."""
+        """Id → ledger pseudonym, as far as not erased: of organisations, and of experts, needs and offers that events are about."""
+        ...
+
+    def assign_pseudonyms(self, ids: Iterable[str]) -> dict[str, str]:
+        """The pseudonyms of these ids, made where there is none: for records that must outlive the way back to the organisation."""
         ...
 
     def verify(self) -> Sequence[str]:

@@ -28,19 +28,28 @@ def snapshot(db: sqlite3.Connection) -> Snapshot:
     rel = np.fromiter((REL_POSITIONS[name] for name in rels), dtype=np.int8, count=len(rels))
     order = np.lexsort((target, rel, source))
     weight = np.array(weights, dtype=np.float64).clip(-LARGEST, LARGEST).astype(np.float32)
-    return Snapshot(
-        revision=revision(db),
-        ids=_objects(ids),
-        kinds=np.fromiter((KIND_POSITIONS[id.partition(":")[0]] for id in ids), dtype=np.int8, count=len(ids)),
-        names=_objects(names),
-        texts=_objects(texts),
-        props=_columns(props),
-        sources=source[order],
-        rels=rel[order],
-        targets=target[order],
-        weights=weight[order],
-        since=np.array(since, dtype=np.int16)[order],
+    return _frozen(
+        Snapshot(
+            revision=revision(db),
+            ids=_objects(ids),
+            kinds=np.fromiter((KIND_POSITIONS[id.partition(":")[0]] for id in ids), dtype=np.int8, count=len(ids)),
+            names=_objects(names),
+            texts=_objects(texts),
+            props=_columns(props),
+            sources=source[order],
+            rels=rel[order],
+            targets=target[order],
+            weights=weight[order],
+            since=np.array(since, dtype=np.int16)[order],
+        )
     )
+
+
+def _frozen(made: Snapshot) -> Snapshot:
+    """All who ask share these arrays, so nobody may write into them."""
+    for column in (*made.props.values(), made.ids, made.kinds, made.names, made.texts, made.sources, made.rels, made.targets, made.weights, made.since):
+        column.setflags(write=False)
+    return made
 
 
 def _transposed(rows: Sequence[Sequence[Any]], width: int) -> Iterable[tuple[Any, ...]]:

@@ -14,6 +14,7 @@ MEMORY = ":memory:"
 WAIT = 20.0  # seconds a statement waits for another process's write
 SETTINGS = ("PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON", "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -32000")
 WAL = "PRAGMA journal_mode = WAL"
+VACUUM = "VACUUM"
 CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 

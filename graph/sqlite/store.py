@@ -1,14 +1,17 @@
 """The store on one SQLite file: the port's methods, each one transaction."""
 
 import threading
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from graph.clock import Clock
-from graph.model import Batch, Contact, Graph, Key, Node, Record, Snapshot, Vector
-from graph.sqlite import columns, read, write
-from graph.sqlite.connections import Pool
+from graph.files import FolderFiles, MemoryFiles
+from graph.keep import Anchor, FolderShelf, Keep, MemoryShelf, Shelf
+from graph.model import Batch, Contact, Entry, Event, Graph, Key, Node, Part, Record, Snapshot, Vector
+from graph.schema import Happening
+from graph.sqlite import chain, columns, read, write
+from graph.sqlite.connections import CHECKPOINT, MEMORY, VACUUM, Pool
+from graph.store import Files
 
 
 class SqliteStore:
@@ -17,15 +20,29 @@ class SqliteStore:
     def __init__(self, path: str, *, clock: Clock, keep: Path | None = None) -> None:
         self._clock = clock
         self._pool = Pool(path)
+        self._keep = Keep(_shelf(path, keep))
+        self._files: Files = MemoryFiles() if path == MEMORY else FolderFiles(Path(f"{path}.files"))
         self._snapshot: Snapshot | None = None
         self._building = threading.Lock()
 
+    @property
+    def files(self) -> Files:
+        return self._files
+
     def write(self, batch: Batch, *, operation: str = "", expected: Mapping[Key, int] | None = None) -> None:
+        head: Anchor | None = None
         with self._pool.writing() as db:
-            if operation and not write.once(db, operation, self._now()):
+            if operation and not write.once(db, operation, self._clock.now()):
                 return
             write.expect(db, expected or {})
             write.change(db, batch)
+            if batch.events:
+                head = chain.append(db, batch.events, self._keep, self._clock)
+            for key in batch.deletions:  # last, so that an `erased` of the same batch still finds the pseudonym
+                if key.part is Part.PSEUDONYM:
+                    chain.forget(db, key.id, self._keep)
+        if head:
+            self._keep.advance(head, self._holds)
 
     def node(self, id: str) -> Node:
         with self._pool.reading() as db:
@@ -66,8 +83,42 @@ class SqliteStore:
         with self._pool.reading() as db:
             return read.records(db, collection, after, limit)
 
+    def entries(self, *, after: int = 0, limit: int = 1000, happenings: Collection[Happening] = ()) -> tuple[Entry, ...]:
+        with self._pool.reading() as db:
+            return chain.entries(db, after, limit, happenings)
+
+    def events(self, organisation: str, *, limit: int = 1000) -> tuple[Event, ...]:
+        with self._pool.reading() as db:
+            return chain.events(db, organisation, limit)
+
+    def pseudonyms(self) -> dict[str, str]:
+        with self._pool.reading() as db:
+            return chain.pseudonyms(db)
+
+    def assign_pseudonyms(self, ids: Iterable[str]) -> dict[str, str]:
+        with self._pool.writing() as db:
+            return chain.assign(db, ids)
+
+    def verify(self) -> tuple[str, ...]:
+        anchor = self._keep.anchor()
+        with self._pool.reading() as db:
+            return chain.verify(db, self._keep, anchor)
+
+    def purge(self) -> None:
+        """Rewrite the file without the bytes of what was deleted, and empty the write-ahead log."""
+        with self._pool.outside() as db:
+            db.execute(VACUUM)
+            db.execute(CHECKPOINT)
+
     def close(self) -> None:
         self._pool.close()
 
-    def _now(self) -> datetime:
-        return self._clock.now()
+    def _holds(self, anchor: Anchor) -> bool:
+        with self._pool.reading() as db:
+            return chain.holds(db, anchor)
+
+
+def _shelf(path: str, keep: Path | None) -> Shelf:
+    if keep is None and path == MEMORY:
+        return MemoryShelf()
+    return FolderShelf(keep or Path(f"{path}.keep"))

@@ -1,0 +1,86 @@
+"""Blobs named by the sha256 of their content: uploads, videos, evidence."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.errors import Invalid, NotFound, Tampered, Unavailable
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+class FolderFiles:
+    """Blobs as files of a folder, which is made with the first of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, content: bytes) -> str:
+        """Keep a blob, whole or not at all; the same content twice is kept once."""
+        hash = hashlib.sha256(content).hexdigest()
+        path = self._path(hash)
+        with self._saying():
+            if path.exists():
+                return hash
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            fresh = path.with_name(f"{hash}.{os.getpid()}.new")
+            with fresh.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(path)
+        return hash
+
+    def get(self, hash: str) -> bytes:
+        path = self._path(hash)
+        with self._saying():
+            if not path.exists():
+                raise NotFound(f"no file {hash}")
+            content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != hash:
+            raise Tampered(f"file {hash} is damaged: its content has another hash; restore it from a backup")
+        return content
+
+    def delete(self, hash: str) -> None:
+        with self._saying():
+            self._path(hash).unlink(missing_ok=True)
+
+    def _path(self, hash: str) -> Path:
+        checked = _checked(hash)
+        return self._folder / checked[:2] / checked
+
+    @contextmanager
+    def _saying(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise Unavailable(f"the folder {self._folder} does not answer ({error.strerror}); check that it can be written") from error
+
+
+class MemoryFiles:
+    """Blobs that end with the process, for stores in memory."""
+
+    def __init__(self) -> None:
+        self._contents: dict[str, bytes] = {}
+
+    def put(self, content: bytes) -> str:
+        hash = hashlib.sha256(content).hexdigest()
+        self._contents[hash] = content
+        return hash
+
+    def get(self, hash: str) -> bytes:
+        if _checked(hash) not in self._contents:
+            raise NotFound(f"no file {hash}")
+        return self._contents[hash]
+
+    def delete(self, hash: str) -> None:
+        self._contents.pop(_checked(hash), None)
+
+
+def _checked(hash: str) -> str:
+    if not _HASH.fullmatch(hash):
+        raise Invalid(f"{hash[:80]!r} is no file's name; it is the 64 hexadecimal digits that put() gave")
+    return hash

@@ -1,0 +1,148 @@
+"""The reach ledger's rules: which events are fit to be kept for ever, how they are sealed into a chain, and what breaks it."""
+
+import hashlib
+import hmac
+import json
+import re
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from graph.errors import Invalid, Tampered
+from graph.keep import Anchor
+from graph.model import Entry, Event, Scalar, kind_of
+from graph.schema import MAX_TEXT, ORGANISATIONS, Happening, Kind
+
+PSEUDONYMOUS = ORGANISATIONS | {Kind.EXPERT, Kind.NEED, Kind.OFFER}
+"""Kinds whose ids may name a business or a person: the ledger never holds them."""
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/+-]{0,63}")
+
+Stored = tuple[int, str, str, str, str, str, str, str, str]
+"""seq, happening, subject, about, on, at, data as JSON, hash of the note, MAC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The free text of an entry, with the salt of its hash; kept where it can be erased."""
+
+    seq: int
+    salt: bytes
+    text: str
+
+
+def new_pseudonym() -> str:
+    """A random name that nothing can be read from; the tilde keeps it apart from ids and codes."""
+    return "~" + secrets.token_hex(8)
+
+
+def new_salt() -> bytes:
+    return secrets.token_bytes(16)
+
+
+def hash_note(salt: bytes, text: str) -> str:
+    return hashlib.sha256(salt + text.encode()).hexdigest()
+
+
+def named(event: Event) -> tuple[str, ...]:
+    """The ids in an event that need a pseudonym."""
+    return tuple(id for id in (event.subject, event.about) if needs_pseudonym(id))
+
+
+def needs_pseudonym(id: str) -> bool:
+    return ":" in id and kind_of(id) in PSEUDONYMOUS
+
+
+def check(event: Event, today: date) -> None:
+    """Raise Invalid for an event that must not enter the ledger: it could never be taken back."""
+    what = f"{event.happening} of {event.subject or 'the programme'}"
+    if event.subject and kind_of(event.subject) not in ORGANISATIONS:
+        raise Invalid(f"{what}: the subject of an event is an organisation, or empty; put {event.subject} into `about`")
+    if event.about and ":" not in event.about and not _CODE.fullmatch(event.about):
+        raise Invalid(f"{what}: about={event.about[:80]!r} is neither an id nor a short code such as a list's")
+    if ":" in event.about:
+        kind_of(event.about)
+    if event.on > today:
+        raise Invalid(f"{what}: {event.on} is in the future (today is {today}); record it when it has happened")
+    if len(event.note) > MAX_TEXT:
+        raise Invalid(f"{what}: the note has {len(event.note)} characters; at most {MAX_TEXT} are kept")
+    for name, value in event.data.items():
+        _check_value(f"{what}: {name[:80]}={str(value)[:80]!r}", name, value)
+
+
+def _check_value(what: str, name: str, value: Scalar) -> None:
+    if not _CODE.fullmatch(name) or (isinstance(value, str) and value and not _CODE.fullmatch(value)):
+        raise Invalid(f"{what} is no short code (letters, digits and . _ : / + -, at most 64); free text belongs into the note")
+    if isinstance(value, str) and value.partition(":")[0] in PSEUDONYMOUS:
+        raise Invalid(f"{what} names an organisation, need or person for ever; put it into `about`, which is pseudonymised")
+    if isinstance(value, float) and value - value != 0:
+        raise Invalid(f"{what} must be a finite number")
+    if not isinstance(value, (str, int, float)):
+        raise Invalid(f"{what} must be a number, yes or no, or a short code")
+
+
+def draft(event: Event, seq: int, at: datetime, names: Mapping[str, str], note: Note | None) -> Entry:
+    """The entry of an event, not yet sealed: ids replaced by their pseudonyms, the note by its salted hash."""
+    return Entry(
+        seq=seq,
+        happening=event.happening,
+        subject=names.get(event.subject, event.subject),
+        about=names.get(event.about, event.about),
+        on=event.on,
+        at=at,
+        data=dict(sorted(event.data.items())),
+        note_hash=hash_note(note.salt, note.text) if note else "",
+        mac="",
+    )
+
+
+def seal(entry: Entry, previous: str, key: bytes) -> Entry:
+    """The entry with its MAC, which covers everything in it and the MAC before it."""
+    return replace(entry, mac=mac(stored(entry), previous, key))
+
+
+def stored(entry: Entry) -> Stored:
+    """The entry as every backend stores it: its number and eight strings."""
+    data = json.dumps(dict(entry.data), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return entry.seq, entry.happening.value, entry.subject, entry.about, entry.on.isoformat(), entry.at.isoformat(), data, entry.note_hash, entry.mac
+
+
+def read(row: Stored) -> Entry:
+    """The entry of a stored row. Tampered if it cannot be one."""
+    seq, happening, subject, about, day, at, data, note_hash, mac = row
+    try:
+        return Entry(seq, Happening(happening), subject, about, date.fromisoformat(day), datetime.fromisoformat(at), json.loads(data), note_hash, mac)
+    except ValueError as error:
+        raise Tampered(f"ledger entry {seq} cannot be read ({error}); run `crossmatch reach verify`") from error
+
+
+def mac(row: Stored, previous: str, key: bytes) -> str:
+    canonical = json.dumps([previous, *row[:-1]], ensure_ascii=True, separators=(",", ":"))
+    return hmac.new(key, canonical.encode(), hashlib.sha256).hexdigest()
+
+
+def fingerprint(key: bytes) -> str:
+    """Tells one key from another without giving anything away; stored beside the chain."""
+    return hmac.new(key, b"fingerprint", hashlib.sha256).hexdigest()[:16]
+
+
+def breaks(rows: Iterable[Stored], key: bytes, anchor: Anchor | None) -> Iterator[str]:
+    """One sentence for each place where the chain is broken; `rows` in order of their number, as stored, readable or not."""
+    last, previous, anchored = 0, "", ""
+    for row in rows:
+        seq, sealed = row[0], row[-1]
+        if seq != last + 1:
+            yield _missing(last + 1, seq - 1)
+        elif not hmac.compare_digest(mac(row, previous, key), sealed):
+            yield f"entry {seq} is not what was written: it was changed, moved or added"
+        if anchor and seq == anchor.seq:
+            anchored = sealed
+        last, previous = seq, sealed
+    if anchor and anchor.seq > last:
+        yield f"{_missing(last + 1, anchor.seq)}, though the anchor has seen the last of them: the tail was cut, or the anchor is of another store"
+    elif anchor and anchored != anchor.mac:
+        yield f"entry {anchor.seq} is not the one the anchor has seen: the chain was rewritten, or the anchor is of another store"
+
+
+def _missing(first: int, last: int) -> str:
+    return f"entry {first} is missing" if first == last else f"entries {first} to {last} are missing"

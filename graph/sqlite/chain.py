@@ -1,0 +1,130 @@
+"""The ledger's tables: entries appended to the chain, the erasable way back to organisations, and erasable notes."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+
+from graph import ledger
+from graph.clock import Clock
+from graph.errors import Unavailable
+from graph.keep import Anchor, Keep
+from graph.model import Entry, Event, kind_of
+from graph.schema import Happening
+from graph.sqlite.read import page
+
+HEAD = "SELECT seq, mac FROM entry ORDER BY seq DESC LIMIT 1"
+MAC_AT = "SELECT mac FROM entry WHERE seq = ?"
+KEY_MARK = "SELECT value FROM meta WHERE name = 'key'"
+PUT_KEY_MARK = "INSERT INTO meta VALUES ('key', ?)"
+APPEND = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+PUT_NOTE = "INSERT INTO note VALUES (?, ?, ?)"
+NAMES = "SELECT id, pseudonym FROM pseudonym WHERE id IN (SELECT value FROM json_each(?))"
+PUT_NAME = "INSERT INTO pseudonym VALUES (?, ?)"
+ALL_NAMES = "SELECT id, pseudonym FROM pseudonym ORDER BY id"
+DELETE_NAME = "DELETE FROM pseudonym WHERE id = ?"
+DELETE_NOTES = "DELETE FROM note WHERE seq IN (SELECT seq FROM entry WHERE subject = ?1 UNION SELECT seq FROM entry WHERE about = ?1)"
+ENTRIES = "SELECT seq, happening, subject, about, day, at, data, note_hash, mac FROM entry WHERE seq > ? ORDER BY seq LIMIT ?"
+ENTRIES_OF = """SELECT seq, happening, subject, about, day, at, data, note_hash, mac FROM entry
+    WHERE happening IN (SELECT value FROM json_each(?)) AND seq > ? ORDER BY seq LIMIT ?"""
+ALL_ENTRIES = "SELECT seq, happening, subject, about, day, at, data, note_hash, mac FROM entry ORDER BY seq"
+EVENTS = """SELECT entry.happening, entry.day, coalesce(other.id, entry.about), entry.data, coalesce(note.text, '')
+    FROM pseudonym AS me JOIN entry ON entry.subject = me.pseudonym
+    LEFT JOIN pseudonym AS other ON other.pseudonym = entry.about LEFT JOIN note ON note.seq = entry.seq
+    WHERE me.id = ? ORDER BY entry.day DESC, entry.seq DESC LIMIT ?"""
+NOTES = """SELECT entry.seq, entry.note_hash, note.salt, note.text,
+        (entry.subject = '' OR EXISTS (SELECT 1 FROM pseudonym WHERE pseudonym = entry.subject))
+        AND (substr(entry.about, 1, 1) <> '~' OR EXISTS (SELECT 1 FROM pseudonym WHERE pseudonym = entry.about))
+    FROM entry LEFT JOIN note USING (seq) WHERE entry.note_hash <> '' OR note.seq IS NOT NULL ORDER BY entry.seq"""
+
+
+def append(db: sqlite3.Connection, events: Sequence[Event], keep: Keep, clock: Clock) -> Anchor:
+    """Seal the events and add them to the chain, in their order; gives the new head."""
+    for event in events:
+        ledger.check(event, clock.today())
+    names = assign(db, (id for event in events for id in ledger.named(event)))
+    last, previous = db.execute(HEAD).fetchone() or (0, "")
+    key, now = _key(db, keep), clock.now()
+    for seq, event in enumerate(events, last + 1):
+        note = ledger.Note(seq, ledger.new_salt(), event.note) if event.note else None
+        entry = ledger.seal(ledger.draft(event, seq, now, names, note), previous, key)
+        db.execute(APPEND, ledger.stored(entry))
+        if note:
+            db.execute(PUT_NOTE, (note.seq, note.salt, note.text))
+        previous = entry.mac
+    return Anchor(last + len(events), previous)
+
+
+def assign(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The pseudonyms of these ids, made where there is none."""
+    wanted = sorted(set(ids))
+    names = assigned(db, wanted)
+    fresh = [(id, ledger.new_pseudonym()) for id in wanted if id not in names]
+    db.executemany(PUT_NAME, fresh)
+    return names | dict(fresh)
+
+
+def forget(db: sqlite3.Connection, id: str, keep: Keep) -> None:
+    """Remove the way back from the ledger to this id, and the notes that may speak of it. The erasure list is written first: it must not miss one."""
+    kind_of(id)
+    _key(db, keep)
+    keep.erase(id)
+    for pseudonym in assigned(db, (id,)).values():
+        db.execute(DELETE_NOTES, (pseudonym,))
+        db.execute(DELETE_NAME, (id,))
+
+
+def assigned(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    return dict(db.execute(NAMES, (json.dumps(sorted(ids)),)).fetchall())
+
+
+def holds(db: sqlite3.Connection, anchor: Anchor) -> bool:
+    found = db.execute(MAC_AT, (anchor.seq,)).fetchone()
+    return bool(found) and found[0] == anchor.mac
+
+
+def entries(db: sqlite3.Connection, after: int, limit: int, happenings: Collection[Happening]) -> tuple[Entry, ...]:
+    if not happenings:
+        return tuple(ledger.read(row) for row in db.execute(ENTRIES, (after, page(limit))))
+    return tuple(ledger.read(row) for row in db.execute(ENTRIES_OF, (json.dumps(sorted(happenings)), after, page(limit))))
+
+
+def events(db: sqlite3.Connection, organisation: str, limit: int) -> tuple[Event, ...]:
+    return tuple(
+        Event(Happening(happening), organisation, date.fromisoformat(day), about, json.loads(data), note)
+        for happening, day, about, data, note in db.execute(EVENTS, (organisation, page(limit)))
+    )
+
+
+def pseudonyms(db: sqlite3.Connection) -> dict[str, str]:
+    return dict(db.execute(ALL_NAMES).fetchall())
+
+
+def verify(db: sqlite3.Connection, keep: Keep, anchor: Anchor | None) -> tuple[str, ...]:
+    """`anchor` is read before the transaction began, so that the chain cannot be behind it for an honest reason."""
+    mark = db.execute(KEY_MARK).fetchone()
+    if not mark and not anchor and not db.execute(HEAD).fetchone():
+        return ()
+    key = keep.key()
+    if not mark or mark[0] != ledger.fingerprint(key):
+        return (f"the key in {keep.name} is not the one this ledger began with, or the ledger's mark of it was changed",)
+    return (*ledger.breaks(db.execute(ALL_ENTRIES), key, anchor), *_note_breaks(db))
+
+
+def _note_breaks(db: sqlite3.Connection) -> Iterator[str]:
+    for seq, note_hash, salt, text, known in db.execute(NOTES):
+        if salt is None and known:
+            yield f"the note of entry {seq} is missing, though nobody it may speak of was erased"
+        elif salt is not None and ledger.hash_note(salt, text) != note_hash:
+            yield f"the note of entry {seq} is not what was written"
+
+
+def _key(db: sqlite3.Connection, keep: Keep) -> bytes:
+    """The ledger's key. Unavailable if it is not the one this chain began with: continuing with another would break the chain."""
+    mark = db.execute(KEY_MARK).fetchone()
+    key = keep.key(create=not mark and not db.execute(HEAD).fetchone())
+    if not mark:
+        db.execute(PUT_KEY_MARK, (ledger.fingerprint(key),))
+    elif mark[0] != ledger.fingerprint(key):
+        raise Unavailable(f"the key in {keep.name} is not the one of this ledger; point CROSSMATCH_KEEP to the folder this store began with")
+    return key
