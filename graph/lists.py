@@ -1,11 +1,12 @@
-"""List records: what was shown to whom, written once per list, so that it can be replayed and judged; kept 24 months."""
+"""List records: what was shown to whom, once per list, so that it can be replayed and judged; kept 24 months."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
+from typing import Protocol
 
 from graph.ledger import needs_pseudonym
-from graph.model import Batch, Event, Key, Part, Record
+from graph.model import Batch, Event, Key, Node, Part, Record
 from graph.schema import Happening
 from graph.store import Store
 
@@ -13,50 +14,75 @@ COLLECTION = "list"
 MONTHS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One suggestion of a list: its points by signal add up to the score."""
+class Reason(Protocol):
+    """One part of a score."""
 
-    id: str
-    rank: int
-    score: float
-    points: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A list as it was shown: `list` is its id, `subject` the organisation it was made for ("" for free text), `to` the caller's key id."""
-
-    list: str
-    subject: str
-    to: str
-    goal: str
-    snapshot: str
-    model: str
-    on: date
-    items: Sequence[Item]
-    weights: Mapping[str, float] = field(default_factory=dict)
-    seed: int = 0
+    @property
+    def signal(self) -> str: ...
+    @property
+    def points(self) -> float: ...
 
 
-def ids(lists: Iterable[Shown]) -> set[str]:
-    """The ids in these lists that a record may only hold as pseudonyms: hand them to `Store.assign_pseudonyms`."""
-    return {id for shown in lists for id in (shown.subject, *(item.id for item in shown.items)) if needs_pseudonym(id)}
+class Item(Protocol):
+    """One suggestion of a list."""
+
+    @property
+    def node(self) -> Node: ...
+    @property
+    def rank(self) -> int: ...
+    @property
+    def score(self) -> float: ...
+    @property
+    def evidence(self) -> Sequence[Reason]: ...
 
 
-def batch(lists: Sequence[Shown], names: Mapping[str, str]) -> Batch:
-    """The records and `shown` events of some lists; `names` are the pseudonyms of `ids(lists)`."""
-    return Batch(records=[_record(shown, names) for shown in lists], events=[_event(shown) for shown in lists])
+class Found(Protocol):
+    """A list as the matcher makes it; this floor does not know the matcher."""
+
+    @property
+    def list(self) -> str: ...
+    @property
+    def snapshot(self) -> str: ...
+    @property
+    def model(self) -> str: ...
+    @property
+    def goal(self) -> str: ...
+    @property
+    def items(self) -> Sequence[Item]: ...
 
 
-def write(store: Store, lists: Sequence[Shown]) -> None:
-    """Write lists that were shown, each once however often it is handed in."""
-    names = store.assign_pseudonyms(ids(lists))
-    for shown in lists:
-        store.write(batch((shown,), names), operation=f"shown {shown.list} {shown.to} {shown.on}")
+NONE: Mapping[str, float] = MappingProxyType({})
 
 
-def expired(store: Store, today: date) -> list[Key]:
+def shown(store: Store, to: str, subject: str, found: Found, on: date, *, weights: Mapping[str, float] = NONE, seed: int = 0) -> Batch:
+    """The record and the `shown` event of one list; write it with an operation, so that it is counted once.
+
+    `to` is the id of the caller's key, `subject` the organisation the list was made for ("" for free text). The record holds
+    pseudonyms, which the store assigns here; of the evidence it holds the points, never a path.
+    """
+    ids = {subject, *(item.node.id for item in found.items)}
+    names = store.assign_pseudonyms(id for id in ids if needs_pseudonym(id))
+    value = {
+        "subject": names.get(subject, ""),
+        "to": to,
+        "on": on.isoformat(),
+        "goal": found.goal,
+        "snapshot": found.snapshot,
+        "model": found.model,
+        "weights": dict(weights),
+        "seed": seed,
+        "items": [_item(item, names) for item in found.items],
+    }
+    event = Event(Happening.SHOWN, subject, on, about=found.list, data={"to": to, "items": len(found.items)})
+    return Batch(records=[Record(COLLECTION, found.list, value)], events=[event])
+
+
+def _item(item: Item, names: Mapping[str, str]) -> dict[str, object]:
+    points = [[reason.signal, reason.points] for reason in item.evidence]
+    return {"rank": item.rank, "id": names.get(item.node.id, item.node.id), "score": item.score, "evidence": points}
+
+
+def expired(store: Store, today: date) -> Sequence[Key]:
     """List records older than 24 months, as deletions for a batch."""
     limit = _months_before(today, MONTHS).isoformat()
     found: list[Key] = []
@@ -65,26 +91,6 @@ def expired(store: Store, today: date) -> list[Key]:
         found += [Key(Part.RECORD, f"{COLLECTION}/{record.key}") for record in page if str(record.value["on"]) < limit]
         after = page[-1].key
     return found
-
-
-def _record(shown: Shown, names: Mapping[str, str]) -> Record:
-    items = [[item.rank, names.get(item.id, item.id), item.score, dict(item.points)] for item in shown.items]
-    value = {
-        "subject": names.get(shown.subject, shown.subject),
-        "to": shown.to,
-        "on": shown.on.isoformat(),
-        "goal": shown.goal,
-        "snapshot": shown.snapshot,
-        "model": shown.model,
-        "weights": dict(shown.weights),
-        "seed": shown.seed,
-        "items": items,
-    }
-    return Record(COLLECTION, shown.list, value)
-
-
-def _event(shown: Shown) -> Event:
-    return Event(Happening.SHOWN, shown.subject, shown.on, about=shown.list, data={"to": shown.to, "items": len(shown.items)})
 
 
 def _months_before(day: date, months: int) -> date:
