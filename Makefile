@@ -1,4 +1,4 @@
-.PHONY: setup demo demo-check test test-long lint lock
+.PHONY: setup demo demo-check test test-long lint lock openapi
 
 setup: .venv/ready
 
@@ -28,3 +28,6 @@ lint: setup
 
 lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url -o requirements.lock
+
+openapi: setup
+	.venv/bin/python -m api.openapi

@@ -1,0 +1,40 @@
+"""The command line: one file per command, wired here. Our errors end with one sentence and exit code 2."""
+
+import sys
+
+import typer
+
+from api.commands import call, demo, encode, imports, keys, load, match, reach, serve
+from api.commands.screens import Screens
+from graph.errors import CrossmatchError
+
+app = typer.Typer(
+    name="crossmatch",
+    help="Finds small businesses the partners they would never have met.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("demo")(demo.demo)
+app.command("load")(load.load)
+app.add_typer(imports.app, name="import")
+app.command("match")(match.match)
+app.command("encode")(encode.encode)
+app.command("serve")(serve.serve)
+app.command("dashboard")(serve.dashboard)
+app.command("call", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(call.call)
+app.add_typer(keys.app, name="keys")
+app.add_typer(reach.app, name="reach")
+
+
+def run(screens: Screens) -> None:
+    """Parse and do; what a user can mend is one sentence on standard error, without a traceback."""
+    try:
+        app(obj=screens)
+    except CrossmatchError as error:
+        sys.stderr.write(f"crossmatch: {error}\n")
+        sys.exit(2)
+    except BrokenPipeError:  # the reader of our output has enough
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,58 @@
+"""crossmatch load: users' files in, each row accepted or rejected with a reason."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.commands.wiring import StoreOption, clock, opened
+from graph.errors import Invalid
+from seeds.businesses import Report, read_businesses
+from seeds.taxonomies import taxonomies
+
+
+def load(
+    files: Annotated[list[Path], typer.Argument(help="CSV files of businesses, UTF-8")],
+    cluster: Annotated[str, typer.Option(help="The cluster whose members these are, such as cluster:acme")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report, write nothing")] = False,
+    keep_going: Annotated[bool, typer.Option("--keep-going", help="Take the good rows even if others are rejected")] = False,
+    report: Annotated[Path | None, typer.Option(help="Write the report as JSON")] = None,
+    store: StoreOption = "",
+) -> None:
+    """Read businesses into the store. Exit code 0: all rows accepted, 1: some rejected, 2: file refused."""
+    read = [read_businesses(file, cluster=cluster or None, today=clock().today()) for file in files]
+    reports = [found for _, found in read]
+    if not dry_run:
+        with opened(store) as graph:
+            if cluster:
+                graph.node(cluster)
+            graph.write(taxonomies())
+            for batch, found in read:
+                if not found.rejected or keep_going:
+                    graph.write(batch)
+    for found in reports:
+        _say(found, dry_run=dry_run, keep_going=keep_going)
+    if report:
+        _save(report, reports)
+    if any(found.rejected for found in reports):
+        raise typer.Exit(1)
+
+
+def _say(found: Report, *, dry_run: bool, keep_going: bool) -> None:
+    for problem in found.problems:
+        typer.echo(f"{found.file}: row {problem.row}, {problem.column}: {problem.message} [{problem.code}]")
+    typer.echo(f"{found.file}: {found.rows} rows, {found.accepted} accepted, {found.rejected} rejected")
+    if dry_run:
+        typer.echo("nothing was written (--dry-run)")
+    elif found.rejected and not keep_going:
+        typer.echo("nothing was written: correct the rejected rows, or take the others with --keep-going")
+
+
+def _save(path: Path, reports: list[Report]) -> None:
+    content = [asdict(found) for found in reports]
+    try:
+        path.write_text(json.dumps(content[0] if len(content) == 1 else content, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    except OSError as error:
+        raise Invalid(f"cannot write the report to {path}: {error.strerror}") from error

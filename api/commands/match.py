@@ -1,0 +1,73 @@
+"""crossmatch match: one list, with reasons."""
+
+import json
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from api.commands.wiring import StoreOption, clock, matcher, opened
+from api.keys import Caller, Role
+from api.live import Live
+from api.models import MatchItem, MatchListOut
+from api.present import Presenter
+from graph.errors import Invalid
+from graph.schema import Lang
+from matcher.model import MatchList, Scope, SectorRule
+
+LOCAL = Caller("local", Role.ADMIN)
+"""Whoever can read the store's file may see what an administrator sees."""
+
+
+def match(
+    id: Annotated[str, typer.Argument(help="The business, such as business:999615744")] = "",
+    need: Annotated[str, typer.Option(help="Ask with free text instead of a business")] = "",
+    goal: Annotated[str, typer.Option(help="partners or services")] = "partners",
+    scope: Annotated[Scope, typer.Option(help="Where the partner is")] = Scope.ANY,
+    sector: Annotated[SectorRule, typer.Option(help="In which sector the partner is; other and same list only pairs known to be so")] = SectorRule.ANY,
+    distance: Annotated[float, typer.Option(help="0 near .. 1 far")] = 0.5,
+    k: Annotated[int, typer.Option("-k", help="How many")] = 10,
+    lang: Annotated[Lang, typer.Option(help="Language of the reasons")] = Lang.EN,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the list as the API gives it")] = False,
+    explain_time: Annotated[bool, typer.Option("--explain-time", help="Say where the time went")] = False,
+    store: StoreOption = "",
+) -> None:
+    """Suggest partners or services for one business, or partners for a need in free text, each with its reasons."""
+    if bool(id) == bool(need):
+        raise Invalid('give either a business (crossmatch match business:acme) or a need (crossmatch match --need "…"), not both')
+    with opened(store) as graph:
+        live = Live(graph, matcher(graph), clock())
+        sight = live.sight(LOCAL)
+        found = _ask(live, id, need, goal, scope, sector, distance, k, lang)
+        shown = Presenter(sight, lang).match_list(found)
+        live.close()
+    typer.echo(json.dumps(shown.model_dump(), ensure_ascii=False, indent=2) if as_json else "\n".join(lines(shown)))
+    if explain_time:
+        Console(stderr=True).print(", ".join(f"{stage} {ms:.1f} ms" for stage, ms in found.times.items()))
+
+
+def _ask(live: Live, id: str, need: str, goal: str, scope: Scope, sector: SectorRule, distance: float, k: int, lang: Lang) -> MatchList:
+    views = live.sight(LOCAL).views
+    if need:
+        return live.matcher.partners_for_need(need, scope=scope, distance=distance, k=k, lang=lang, views=views)
+    if goal == "services":
+        return live.matcher.services(id, k=k, lang=lang, views=views)
+    if goal != "partners":
+        raise Invalid(f"--goal {goal[:80]!r}; use partners or services")
+    return live.matcher.partners(id, scope=scope, sector=sector, distance=distance, k=k, lang=lang, views=views)
+
+
+def lines(found: MatchListOut) -> list[str]:
+    """A list as a person reads it in a terminal."""
+    if not found.items:
+        return ["no suggestion: widen scope or sector, or add needs and offers to the profile"]
+    return [line for item in found.items for line in _lines(item)]
+
+
+def _lines(item: MatchItem) -> list[str]:
+    place = item.country.name if item.country else "?"
+    sector = next((label.name for label in (item.sector, item.field, item.section) if label), "?")
+    mark = " (illustrative)" if item.source == "illustrative" else ""
+    head = f"{item.rank}. {item.name or '(shown when its cluster agrees)'}{mark} · {sector} · {place} · score {item.score:.2f} · {item.id}"
+    reasons = [f"     {part.points:+.2f}  {part.text or part.signal}" for part in item.evidence if abs(part.points) >= 0.005]
+    return [head, f"   {item.explanation}", *reasons, f"   ! {item.watch_out}", ""]

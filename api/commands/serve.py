@@ -1,0 +1,31 @@
+"""crossmatch serve and crossmatch dashboard: the two processes of the service."""
+
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from api.app import create_app
+from api.commands.screens import screens
+from api.commands.wiring import StoreOption, clock, matcher, opened
+
+Host = Annotated[str, typer.Option(help="Address to listen on; keep the loopback address unless a proxy with TLS stands before it")]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on")]
+
+
+def serve(host: Host = "127.0.0.1", port: Port = 8000, store: StoreOption = "") -> None:
+    """Start the API."""
+    with opened(store) as graph:
+        app = create_app(graph, matcher(graph), clock())
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=3)
+
+
+def dashboard(
+    context: typer.Context,
+    api: Annotated[str, typer.Option(help="Address of the API")] = "http://127.0.0.1:8000",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on")] = 8501,
+) -> None:
+    """Start the dashboard; it talks to the API only."""
+    sys.exit(subprocess.call(screens(context).command(api, port)))  # noqa: S603 - our own argv, no shell

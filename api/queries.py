@@ -1,0 +1,70 @@
+"""What the endpoints accept in the query string: bounded, and unknown names are an error instead of a silent nothing."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.models import Lang
+
+Cursor = Annotated[str, Field(max_length=500, description="`next` of the page before")]
+CountryCode = Annotated[str, Field(pattern="^([A-Z]{2})?$", max_length=2, examples=["FR"])]
+
+
+class Query(BaseModel):
+    """Base of every query string."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    lang: Annotated[Lang, Field(description="Language of names and sentences")] = "en"
+
+
+class OrganisationQuery(Query):
+    """Which organisations to list."""
+
+    q: Annotated[str, Field(max_length=200, description="Part of a name, in any case and with or without accents")] = ""
+    kind: Annotated[
+        Literal["", "business", "research_organisation", "support_organisation", "public_body"], Field(description="Only this kind of organisation")
+    ] = ""
+    country: CountryCode = ""
+    section: Annotated[str, Field(pattern="^[A-U]?$", max_length=1, description="NACE section", examples=["R"])] = ""
+    cluster: Annotated[str, Field(max_length=160, description="Only members of this cluster")] = ""
+    source: Annotated[Literal["", "cordis", "illustrative", "upload"], Field(description="Only from this source")] = ""
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: Cursor = ""
+
+
+class NeighbourQuery(Query):
+    """How far around an organisation to look."""
+
+    depth: Annotated[int, Field(ge=1, le=2)] = 1
+    limit: Annotated[int, Field(ge=2, le=150)] = 80
+    relations: Annotated[
+        str, Field(max_length=300, pattern="^([A-Z_]+(,[A-Z_]+)*)?$", description="Only these relations, separated by commas", examples=["MEMBER_OF,OFFERS"])
+    ] = ""
+
+
+class PartnerQuery(Query):
+    """Which partners to look for."""
+
+    scope: Annotated[Literal["any", "national", "international"], Field(description="Where the partner is")] = "any"
+    sector: Annotated[Literal["any", "other", "same"], Field(description="In which sector; other and same list only pairs known to be so")] = "any"
+    distance: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False, description="0 near, 1 far")] = 0.5
+    limit: Annotated[int, Field(ge=1, le=50)] = 10
+
+
+class LimitQuery(Query):
+    """How many to list."""
+
+    limit: Annotated[int, Field(ge=1, le=50)] = 10
+
+
+class ServiceQuery(Query):
+    """Which services to list."""
+
+    type: Annotated[
+        Literal["", "incubation", "co_working", "start_up", "internationalisation", "data_lab", "finance", "training", "advice"],
+        Field(description="Only this type of service"),
+    ] = ""
+    country: CountryCode = ""
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: Cursor = ""

@@ -1,0 +1,42 @@
+"""Suggestions: partners of a business, partners for a need in free text, services that fit."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api.access import Id, Seen, Service
+from api.models import MatchListOut, NeedIn
+from api.present import Presenter
+from api.queries import LimitQuery, PartnerQuery
+from matcher.model import Scope, SectorRule
+
+router = APIRouter(tags=["suggestions"])
+
+
+@router.get("/businesses/{id}/partners", summary="Partners for one business, each with its reasons")
+def partners(id: Id, query: Annotated[PartnerQuery, Query()], seen: Seen, service: Service) -> MatchListOut:
+    """The score of each suggestion is the sum of its evidence's points; every path cites existing edges."""
+    business = seen.profile_id(id)
+    found = service.matcher.partners(
+        business, scope=Scope(query.scope), sector=SectorRule(query.sector), distance=query.distance, k=query.limit, lang=query.lang, views=seen.views
+    )
+    service.shown(seen.caller, business, found)
+    return Presenter(seen, query.lang).match_list(found)
+
+
+@router.get("/businesses/{id}/services", summary="Services that fit the needs of one business")
+def services_for(id: Id, query: Annotated[LimitQuery, Query()], seen: Seen, service: Service) -> MatchListOut:
+    """Only services that take requests today, in a language the business works in."""
+    business = seen.profile_id(id)
+    found = service.matcher.services(business, k=query.limit, lang=query.lang, views=seen.views)
+    service.shown(seen.caller, business, found)
+    return Presenter(seen, query.lang).match_list(found)
+
+
+@router.post("/partners", summary="Partners for a need described in free text")
+def partners_for_need(need: NeedIn, seen: Seen, service: Service) -> MatchListOut:
+    """English, German or French. The text is not stored."""
+    found = service.matcher.partners_for_need(
+        need.need, country=need.country, scope=Scope(need.scope), distance=need.distance, k=need.limit, lang=need.lang, views=seen.views
+    )
+    return Presenter(seen, need.lang).match_list(found)
