@@ -48,7 +48,7 @@ def suggestions(service: Live, present: Presenter) -> list[Suggestion]:
     found = []
     for row in chosen:
         matches = service.matcher.partners(
-            str(index.ids[row]), scope=Scope.ANY, sector=SectorRule.OTHER, distance=0.5, k=1, lang=present.lang, views=present.sight.views
+            str(index.ids[row]), scope=Scope.ANY, sector=SectorRule.OTHER, distance=0.5, k=1, lang=present.lang, views=present.sight.candidates
         )
         found += [Suggestion(member=present.label(row), match=present.match(match)) for match in matches.items]
     return sorted(found, key=lambda suggestion: (-suggestion.match.score, suggestion.member.id))

@@ -10,7 +10,7 @@ from api.shown import ShownWriter
 from graph.basis import withdrawn
 from graph.clock import Clock
 from graph.lists import shown
-from graph.schema import Purpose
+from graph.schema import Happening, Purpose
 from graph.store import Store
 from matcher.matcher import Matcher
 from matcher.model import MatchList
@@ -34,7 +34,7 @@ class Live:
         """Note that this list was shown; it is written a moment later, once a day for the same list and caller."""
         today = self.clock.today()
         operation = f"shown {caller.key} {found.list} {today}"
-        self._writer.put(lambda: self.store.write(shown(self.store, caller.key, subject, found, today), operation=operation))
+        self._writer.put(lambda: self.store.write(shown(self.store, caller.key, subject, found, today, weights=self.matcher.weights), operation=operation))
 
     def close(self) -> None:
         """Write what waits to be written. The store stays open: it is its opener's."""
@@ -55,8 +55,8 @@ class Live:
         return sight
 
     def _fold(self, seq: int, known: dict[str, frozenset[Purpose]]) -> tuple[int, dict[str, frozenset[Purpose]]]:
-        """Withdrawals change with the ledger only: fold again when it grew."""
+        """Withdrawals are folded again when the ledger holds a newer one."""
         newest = seq
-        while entries := self.store.entries(after=newest, limit=1000):
+        while entries := self.store.entries(after=newest, happenings=(Happening.BASIS_GIVEN, Happening.BASIS_WITHDRAWN)):
             newest = entries[-1].seq
-        return (newest, withdrawn(self.store)) if newest != seq or not seq else (seq, known)
+        return (newest, withdrawn(self.store)) if newest != seq else (seq, known)

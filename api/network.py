@@ -12,6 +12,7 @@ from api.keys import Caller
 from api.labels import Labels
 from api.seal import REFERENCE, Seal
 from api.visible import Facts, is_own, visible
+from graph.basis import declared
 from graph.ego import Links
 from graph.errors import NotFound
 from graph.schema import Ground, Purpose, Rel
@@ -61,6 +62,14 @@ class Sight:
     def views(self) -> NDArray[np.int8]:
         codes = (_CODES[visible(self.caller, self._facts(row))] for row in range(len(self.index.ids)))
         return np.fromiter(codes, np.int8, len(self.index.ids))
+
+    @cached_property
+    def candidates(self) -> NDArray[np.int8]:
+        """The views as a matcher may use them: nobody without the purpose *matching* is suggested, not even to its own manager."""
+        barred = [self.index.row[id] for id, purposes in self._withdrawn.items() if Purpose.MATCHING in purposes and id in self.index.row]
+        views = self.views.copy()
+        views[barred] = NONE
+        return views
 
     @cached_property
     def _references(self) -> dict[str, int]:
@@ -132,5 +141,6 @@ class Sight:
     def _facts(self, row: int) -> Facts:
         index = self.index
         id = str(index.ids[row])
-        purposes = frozenset(Purpose(word) for word in str(index.purposes[row] or "").split())
-        return Facts(id, bool(index.unnamed[row]), str(index.basis[row] or ""), purposes - self._withdrawn.get(id, frozenset()), frozenset(index.clusters[row]))
+        basis = str(index.basis[row])
+        purposes = declared(Ground(basis), str(index.purposes[row])) if basis else frozenset[Purpose]()
+        return Facts(id, bool(index.unnamed[row]), basis, purposes - self._withdrawn.get(id, frozenset()), frozenset(index.clusters[row]))

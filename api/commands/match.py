@@ -47,7 +47,7 @@ def match(
 
 
 def _ask(live: Live, id: str, need: str, goal: str, scope: Scope, sector: SectorRule, distance: float, k: int, lang: Lang) -> MatchList:
-    views = live.sight(LOCAL).views
+    views = live.sight(LOCAL).candidates
     if need:
         return live.matcher.partners_for_need(need, scope=scope, distance=distance, k=k, lang=lang, views=views)
     if goal == "services":

@@ -1,0 +1,58 @@
+"""The README's code blocks run as they stand, on a small demonstration in an empty folder; its tables name every command."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from api.commands import app
+from api.commands.build import Built
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+BLOCKS = re.findall(r"^```(python|console|csv)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+CONSOLE = [line for kind, block in BLOCKS if kind == "console" for line in block.splitlines()]
+PYTHON = [block for kind, block in BLOCKS if kind == "python"]
+CSV = [block for kind, block in BLOCKS if kind == "csv"]
+NAMES = [command.name or "" for command in app.registered_commands]
+GROUPS = [f"{group.name} {command.name or ''}" for group in app.registered_groups for command in (group.typer_instance or app).registered_commands]
+
+
+@pytest.fixture(scope="module")
+def folder(demonstration: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty folder with the demonstration where the README expects it, and the README's CSV."""
+    made = tmp_path_factory.mktemp("readme")
+    shutil.copytree(Path(demonstration.store.removeprefix("sqlite:///")).parent, made / "data")
+    (made / "members.csv").write_text(CSV[0], "utf-8")
+    return made
+
+
+def run(argv: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(argv, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_the_console_blocks_run_in_order(folder: Path) -> None:
+    script = "set -e\n" + "\n".join(re.sub(r"^crossmatch", f"{sys.executable} -m crossmatch", line) for line in CONSOLE)
+    done = run(["bash", "-c", script], folder)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_python_block_runs(folder: Path) -> None:
+    done = run([sys.executable, "-W", "error", "-c", PYTHON[0]], folder)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) == 5
+
+
+@pytest.mark.parametrize("name", [*NAMES, *GROUPS])
+def test_every_command_is_in_the_readme(name: str) -> None:
+    assert f"`crossmatch {name.strip()}`" in README
+
+
+def test_the_screenshot_of_an_explained_match_is_there() -> None:
+    assert "docs/match.png" in README
+    assert (ROOT / "docs/match.png").stat().st_size > 10_000
