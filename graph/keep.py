@@ -52,7 +52,7 @@ class FolderShelf:
         with _saying(self.name):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
-                with FileLock(self._folder / "lock", timeout=WAIT):
+                with FileLock(self._folder / "lock", timeout=WAIT, mode=0o600):
                     yield
             except Timeout as error:
                 raise Unavailable(f"{self.name} is locked by another process for {WAIT:.0f} s; look for one that hangs") from error

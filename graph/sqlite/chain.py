@@ -18,7 +18,7 @@ MAC_AT = "SELECT mac FROM entry WHERE seq = ?"
 KEY_MARK = "SELECT value FROM meta WHERE name = 'key'"
 PUT_KEY_MARK = "INSERT INTO meta VALUES ('key', ?)"
 APPEND = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-PUT_NOTE = "INSERT INTO note VALUES (?, ?, ?)"
+PUT_NOTE = "INSERT OR REPLACE INTO note VALUES (?, ?, ?)"  # a note outlives its entry where a tail was cut
 NAMES = "SELECT id, pseudonym FROM pseudonym WHERE id IN (SELECT value FROM json_each(?))"
 PUT_NAME = "INSERT INTO pseudonym VALUES (?, ?)"
 ALL_NAMES = "SELECT id, pseudonym FROM pseudonym ORDER BY id"
