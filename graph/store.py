@@ -101,4 +101,4 @@ def connect(url: str, *, keep: Path | None = None, clock: Clock | None = None) -
         from graph.sqlite import SqliteStore
 
         return SqliteStore(rest[1:], keep=keep, clock=clock or SystemClock())
-    raise Invalid(f"no store speaks {url.partition('@')[0][:80]!r}; write sqlite:///data/demo.db or sqlite:///:memory:")
+    raise Invalid(f"no store speaks {scheme.rpartition('@')[2][:80]!r}; write sqlite:///data/demo.db or sqlite:///:memory:")
