@@ -13,9 +13,9 @@ Names = Mapping[str, str]
 
 
 def taxonomies() -> Batch:
-    """NACE rev. 2, NUTS 2016, the countries and the programme parts, each with its way up and its names in three languages."""
-    nodes = [*_sectors(), *_countries(), *_regions(), *_fields()]
-    edges = [*_sector_parents(), *_region_parents(), *_supplies()]
+    """NACE rev. 2, NUTS 2016, countries, programme parts, own lists of expertise and markets, with names in three languages."""
+    nodes = [*_sectors(), *_countries(), *_regions(), *_fields(), *_expertise(), *_markets()]
+    edges = [*_sector_parents(), *_region_parents(), *_expertise_parents(), *_supplies()]
     return Batch(nodes=nodes, edges=edges)
 
 
@@ -75,3 +75,19 @@ def _region_parents() -> Iterator[Edge]:
 def _fields() -> Iterator[Node]:
     for row in rows(DATA / "fields.csv"):
         yield _node(f"field:{row['code']}", row, level="field")
+
+
+def _expertise() -> Iterator[Node]:
+    for row in rows(DATA / "expertise.csv"):
+        yield _node(f"expertise:own-{row['key']}", row, level="topic" if row["group"] else "group")
+
+
+def _expertise_parents() -> Iterator[Edge]:
+    for row in rows(DATA / "expertise.csv"):
+        if row["group"]:
+            yield Edge(f"expertise:own-{row['key']}", Rel.BROADER, f"expertise:own-{row['group']}")
+
+
+def _markets() -> Iterator[Node]:
+    for row in rows(DATA / "markets.csv"):
+        yield _node(f"market:own-{row['key']}", row)
