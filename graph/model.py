@@ -17,6 +17,7 @@ from graph.schema import ENDS, MAX_NAME, MAX_PROP, MAX_TEXT, PROPS, Happening, K
 Scalar = str | int | float | bool
 Vector = NDArray[np.float32]
 _ID = re.compile(r"([a-z_]+):([A-Za-z0-9][A-Za-z0-9._~-]{0,119})")
+_BROKEN = re.compile("[\0\ud800-\udfff]")
 _EMPTY: Mapping[str, Scalar] = MappingProxyType({})
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -64,7 +65,7 @@ def _prop(name: str, value: Scalar, owner: str) -> Scalar:
 def _bounded(text: str, limit: int, what: str) -> None:
     if len(text) > limit:
         raise Invalid(f"{what} has {len(text)} characters; at most {limit} are kept")
-    if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
+    if _BROKEN.search(text):
         raise Invalid(f"{what} holds a NUL or half a character pair; remove it")
 
 

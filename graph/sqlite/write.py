@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from operator import itemgetter
 
 import numpy as np
@@ -39,6 +40,7 @@ DELETE_RECORD = "DELETE FROM record WHERE collection = ? AND key = ?"
 DELETE_VECTOR = "DELETE FROM vector WHERE hash = ?"
 _HASH = re.compile(r"[0-9a-f]{64}")
 RELS = frozenset(Rel)
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 MAX_YEAR = 9999
 
 
@@ -70,7 +72,7 @@ def change(db: sqlite3.Connection, batch: Batch) -> None:
 def to_json(value: object) -> str:
     """Compact JSON in one spelling. Invalid for what JSON cannot say (NaN, objects)."""
     try:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+        return _JSON.encode(value)
     except (TypeError, ValueError) as error:
         raise Invalid(f"{str(value)[:80]!r} cannot be stored as JSON ({error}); use text, finite numbers, lists and mappings with text keys") from error
 
@@ -103,7 +105,12 @@ def _year(props: Mapping[str, Scalar]) -> int:
 
 
 def _props(props: Mapping[str, Scalar]) -> str:
-    return to_json(dict(props)) if props else "{}"
+    return _props_json(tuple(props.items())) if props else "{}"
+
+
+@lru_cache(maxsize=10_000)  # most edges say the same: it halves the time of a large load
+def _props_json(items: tuple[tuple[str, Scalar], ...]) -> str:
+    return to_json(dict(items))
 
 
 def _text_key(text: str) -> int | None:
