@@ -4,8 +4,11 @@ from typing import Any
 
 import networkx  # type: ignore[import-untyped]
 
+from graph.errors import Invalid
 from graph.model import Batch, Edge, Node, Snapshot
 from graph.schema import Rel
+
+RELS = frozenset(rel.value for rel in Rel)
 
 
 def to_networkx(snapshot: Snapshot) -> networkx.MultiDiGraph:
@@ -36,4 +39,6 @@ def _node(id: str, found: dict[str, Any]) -> Node:
 
 
 def _edge(source: str, target: str, key: str, found: dict[str, Any]) -> Edge:
+    if key not in RELS:
+        raise Invalid(f"{source} {str(key)[:80]!r} {target}: {str(key)[:80]!r} is no relation; key an edge by one of {', '.join(Rel)}")
     return Edge(source, Rel(key), target, found.pop("weight", 1.0), found)
