@@ -70,6 +70,17 @@ class FolderShelf:
                 file.flush()
                 os.fsync(file.fileno())
             fresh.replace(self._folder / name)
+            _sync(self._folder)
+
+
+def _sync(folder: Path) -> None:
+    """Make a renaming durable: a key that is lost with the power would end the ledger."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 class MemoryShelf:

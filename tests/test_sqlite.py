@@ -191,6 +191,18 @@ def test_a_reader_does_not_wait_for_a_writer(file: Path) -> None:
     assert found == "A"
 
 
+def test_a_purge_that_a_reader_hinders_says_so(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.sqlite.connections.WAIT", 0.1)
+    reader, store = Pool(str(file)), opened(file)
+    with reader.reading() as db, pytest.raises(Unavailable, match="purge again"):
+        db.execute("SELECT * FROM node").fetchall()
+        store.write(Batch(nodes=[Node("business:b", "B")]))
+        store.purge()
+    store.purge()
+    store.close()
+    reader.close()
+
+
 def test_closing_empties_the_write_ahead_log(file: Path) -> None:
     assert not Path(f"{file}-wal").exists()
 

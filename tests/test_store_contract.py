@@ -529,6 +529,13 @@ def test_entries_come_in_pages_and_by_happening(store: Store) -> None:
     assert [entry.seq for entry in store.entries(happenings=[Happening.TOLD, Happening.MISSED])] == [1, 3, 4]
 
 
+def test_a_page_is_bounded(store: Store) -> None:
+    with pytest.raises(Invalid, match="ask for 1 to 100000"):
+        store.entries(limit=0)
+    with pytest.raises(Invalid, match="too large"):
+        store.entries(after=10**30)
+
+
 def test_events_are_only_ever_appended(store: Store) -> None:
     store.write(Batch(events=[TOLD]))
 

@@ -2,17 +2,20 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 from graph.errors import Invalid, Unavailable
-from graph.sqlite.tables import migrate, version_of
+from graph.sqlite.tables import check, migrate
 
 MEMORY = ":memory:"
 WAIT = 20.0  # seconds a statement waits for another process's write
 SETTINGS = ("PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON", "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -32000")
+PAUSE = 0.02
+JOURNAL = "PRAGMA journal_mode"
 WAL = "PRAGMA journal_mode = WAL"
 VACUUM = "VACUUM"
 CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
@@ -29,6 +32,8 @@ def translated(name: str) -> Iterator[None]:
         raise Unavailable(f"the store {name} is closed; connect again") from error
     except sqlite3.DatabaseError as error:
         raise Invalid(f"{name} is no Crossmatch database, or a damaged one ({error}); name another file or restore a backup") from error
+    except OverflowError as error:
+        raise Invalid(f"a number is too large for the store {name}: {error}; it holds whole numbers up to 2^63") from error
     except UnicodeEncodeError as error:
         raise Invalid(f"text for the store holds half a character pair ({error.reason}); remove it") from error
 
@@ -45,9 +50,7 @@ class Pool:
         self._closed = False
         _check_place(path)
         with translated(path):
-            db = self._open()
-            self._idle.append(db)
-            _prepare(db, path)
+            self._idle.append(_patiently(self._first))
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -98,10 +101,21 @@ class Pool:
                 return
         db.close()
 
+    def _first(self) -> sqlite3.Connection:
+        db = self._open()
+        try:
+            if self.name != MEMORY and db.execute(JOURNAL).fetchone()[0] != "wal":
+                db.execute(WAL)
+            migrate(db, self.name)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self.name, timeout=WAIT, isolation_level=None, check_same_thread=False)
         try:
-            version_of(db, self.name)  # before any setting: a stranger's file is not touched
+            check(db, self.name)  # before any setting: a stranger's file is not touched
             for setting in SETTINGS:
                 db.execute(setting)
         except BaseException:
@@ -121,14 +135,16 @@ def _transaction(db: sqlite3.Connection, begin: Literal["BEGIN", "BEGIN IMMEDIAT
         raise
 
 
-def _prepare(db: sqlite3.Connection, path: str) -> None:
-    try:
-        if path != MEMORY and db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            db.execute(WAL)
-        migrate(db, path)
-    except BaseException:
-        db.close()
-        raise
+def _patiently(work: Callable[[], sqlite3.Connection]) -> sqlite3.Connection:
+    """Try again while the file is busy: SQLite does not wait by itself where several processes switch a new file to WAL."""
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            return work()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        threading.Event().wait(PAUSE)
 
 
 def _check_place(path: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from graph.clock import Clock
+from graph.errors import Unavailable
 from graph.files import FolderFiles, MemoryFiles
 from graph.keep import Anchor, FolderShelf, Keep, MemoryShelf, Shelf
 from graph.model import Batch, Contact, Entry, Event, Graph, Key, Node, Part, Record, Snapshot, Vector
@@ -105,10 +106,12 @@ class SqliteStore:
             return chain.verify(db, self._keep, anchor)
 
     def purge(self) -> None:
-        """Rewrite the file without the bytes of what was deleted, and empty the write-ahead log."""
+        """Rewrite the file without the bytes of what was deleted, and empty the write-ahead log. Unavailable while others read."""
         with self._pool.outside() as db:
             db.execute(VACUUM)
-            db.execute(CHECKPOINT)
+            busy, *_ = db.execute(CHECKPOINT).fetchone()
+        if busy:
+            raise Unavailable("deleted bytes may still be in the write-ahead log, because somebody is reading; purge again")
 
     def close(self) -> None:
         self._pool.close()

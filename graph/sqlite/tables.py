@@ -56,9 +56,18 @@ def version_of(db: sqlite3.Connection, name: str) -> int:
     return version
 
 
+def check(db: sqlite3.Connection, name: str) -> int:
+    """The version, read in one transaction: another process may just be making the tables."""
+    db.execute("BEGIN")
+    try:
+        return version_of(db, name)
+    finally:
+        db.rollback()
+
+
 def migrate(db: sqlite3.Connection, name: str) -> None:
     """Bring the file to the newest version, one transaction per step; another process may be doing the same."""
-    while version_of(db, name) < NEWEST:
+    while check(db, name) < NEWEST:
         db.execute("BEGIN IMMEDIATE")
         try:
             version = version_of(db, name)
