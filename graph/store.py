@@ -32,8 +32,9 @@ class Store(Protocol):
     def write(self, batch: Batch, *, operation: str = "", expected: Mapping[Key, int] | None = None) -> None:
         """Apply the whole batch or nothing. The same `operation` twice is done once.
 
-        An upserted node keeps its edges; an edge needs both ends; a deleted node takes its edges along. `expected` holds versions of
-        nodes, records or event streams (0 = must not exist); a mismatch is Conflict.
+        An upserted node keeps its edges; an edge needs both ends; a deleted node takes its edges, contacts and the vectors of its text
+        along. `expected` holds versions of nodes, records or event streams (0 = must not exist); a mismatch is Conflict. Pseudonyms are
+        deleted last, so that an `erased` of the same batch still finds its organisation.
         """
         ...
 

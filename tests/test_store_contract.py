@@ -449,6 +449,16 @@ def test_a_deleted_vector_is_gone_for_every_encoder(store: Store) -> None:
     assert store.vectors("one", [hash]) == store.vectors("two", [hash]) == {}
 
 
+def test_the_vectors_of_a_text_go_with_the_last_node_that_has_it(store: Store) -> None:
+    hash = text_hash(A.text)
+    store.write(Batch(nodes=[A, Node(B.id, "B", A.text)], vectors={("one", hash): ROW}))
+    store.write(Batch(deletions=[Key(Part.NODE, A.id)]))
+    shared = list(store.vectors("one", [hash]))
+    store.write(Batch(deletions=[Key(Part.NODE, B.id)]))
+
+    assert (shared, store.vectors("one", [hash])) == ([hash], {})
+
+
 @pytest.mark.parametrize("row", [np.array([np.nan], np.float32), np.ones((2, 2), np.float32), np.array([], np.float32)], ids=["nan", "matrix", "empty"])
 def test_a_vector_is_one_row_of_finite_numbers(store: Store, row: np.ndarray) -> None:
     with pytest.raises(Invalid, match="one row of finite numbers"):

@@ -1,6 +1,5 @@
 """Writes to nodes, edges, vectors, contacts and records, each inside the caller's transaction."""
 
-import hashlib
 import json
 import re
 import sqlite3
@@ -12,7 +11,7 @@ from operator import itemgetter
 import numpy as np
 
 from graph.errors import Conflict, Invalid, NotFound
-from graph.model import Batch, Contact, Edge, Key, Node, Part, Record, Scalar, Vector, kind_of
+from graph.model import Batch, Contact, Edge, Key, Node, Part, Record, Scalar, Vector, kind_of, text_hash
 from graph.schema import MAX_NAME, ORGANISATIONS, Rel
 from graph.sqlite.read import nearest, version
 
@@ -31,6 +30,7 @@ PUT_CONTACT = """INSERT INTO contact (organisation, name, email, phone) VALUES (
 PUT_RECORD = """INSERT INTO record (collection, key, value, version) VALUES (?, ?, ?, 1)
     ON CONFLICT (collection, key) DO UPDATE SET value = excluded.value, version = version + 1"""
 ROW = "SELECT row FROM node WHERE id = ?"
+ROW_AND_TEXT = "SELECT row, text FROM node WHERE id = ?"
 DELETE_EDGES = "DELETE FROM edge WHERE source = ? OR target = ?"
 DELETE_NODE = "DELETE FROM node WHERE row = ?"
 DELETE_EDGE = """DELETE FROM edge WHERE source = (SELECT row FROM node WHERE id = ?) AND rel = ?
@@ -45,8 +45,8 @@ MAX_YEAR = 9999
 
 
 def once(db: sqlite3.Connection, operation: str, at: datetime) -> bool:
-    """Note that an operation is done; False if it was done before."""
-    return db.execute(ONCE, (operation, at.isoformat())).rowcount == 1
+    """Note that an operation is done; False if it was done before. Its hash is enough, and can name nobody."""
+    return db.execute(ONCE, (text_hash(operation), at.isoformat())).rowcount == 1
 
 
 def expect(db: sqlite3.Connection, expected: Mapping[Key, int]) -> None:
@@ -115,11 +115,11 @@ def _props_json(items: tuple[tuple[str, Scalar], ...]) -> str:
 
 def _text_key(text: str) -> int | None:
     """The first 8 bytes of the text's hash: enough to ask whether any node has a text, and small in the index."""
-    return _hash_key(hashlib.sha256(text.encode()).digest()) if text else None
+    return _hash_key(text_hash(text)) if text else None
 
 
-def _hash_key(digest: bytes) -> int:
-    return int.from_bytes(digest[:8], "big", signed=True)
+def _hash_key(hash: str) -> int:
+    return int.from_bytes(bytes.fromhex(hash[:16]), "big", signed=True)
 
 
 def _put_vectors(db: sqlite3.Connection, vectors: Mapping[tuple[str, str], Vector]) -> bool:
@@ -128,7 +128,7 @@ def _put_vectors(db: sqlite3.Connection, vectors: Mapping[tuple[str, str], Vecto
 
 
 def _in_use(db: sqlite3.Connection, hashes: Iterable[str]) -> bool:
-    keys = [_hash_key(bytes.fromhex(hash)) for hash in hashes]
+    keys = [_hash_key(hash) for hash in hashes]
     return bool(db.execute(IN_USE, (json.dumps(keys),)).fetchone()[0])
 
 
@@ -183,12 +183,16 @@ def _delete(db: sqlite3.Connection, key: Key) -> bool:
 
 def _delete_node(db: sqlite3.Connection, id: str) -> bool:
     kind_of(id)
-    for (row,) in db.execute(ROW, (id,)).fetchall():
-        db.execute(DELETE_EDGES, (row, row))
-        db.execute(DELETE_NODE, (row,))
-        db.execute(DELETE_CONTACTS, (id,))
-        return True
-    return False
+    found = db.execute(ROW_AND_TEXT, (id,)).fetchone()
+    if not found:
+        return False
+    row, hash = found[0], text_hash(found[1])
+    db.execute(DELETE_EDGES, (row, row))
+    db.execute(DELETE_NODE, (row,))
+    db.execute(DELETE_CONTACTS, (id,))
+    if not _in_use(db, (hash,)):
+        db.execute(DELETE_VECTOR, (hash,))
+    return True
 
 
 def _delete_edge(db: sqlite3.Connection, id: str) -> bool:
