@@ -1,0 +1,28 @@
+"""The dashboard's entry: language, door, menu, page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import menu, session
+from dashboard.i18n import _, language
+from dashboard.parts import door
+from dashboard.parts.states import asking
+
+
+def main() -> None:
+    """Run one page for one visitor."""
+    icon = Path(__file__).with_name("static") / "icon.png"
+    st.set_page_config(page_title="Crossmatch", page_icon=str(icon), layout="wide")
+    language()
+    with asking(_("Opening …")):
+        caller = session.me()
+    page = st.navigation(menu.allowed(menu.pages(), caller), position="sidebar" if caller else "hidden")
+    if caller is None:
+        door.sign_in()
+        return
+    door.frame(caller)
+    page.run()
+
+
+main()

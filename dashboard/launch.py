@@ -1,0 +1,18 @@
+"""The command line that starts the dashboard in a process of its own; standard library only."""
+
+import sys
+from pathlib import Path
+
+ENTRY = Path(__file__).with_name("app.py")
+
+
+def command(api: str, port: int, host: str = "127.0.0.1") -> list[str]:
+    """The argv that serves the dashboard at `host:port` for the API at `api`; theme and privacy stand in `.streamlit/config.toml`."""
+    flags = {
+        "server.port": str(port),
+        "server.address": host,
+        "server.headless": "true",
+        "browser.serverAddress": host,
+        "browser.gatherUsageStats": "false",
+    }
+    return [sys.executable, "-m", "streamlit", "run", str(ENTRY), *(f"--{name}={value}" for name, value in flags.items()), "--", "--api", api]

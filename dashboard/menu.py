@@ -1,0 +1,32 @@
+"""The pages, in the order of the menu, and who sees them."""
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from api.client import JSON
+from dashboard.i18n import _
+
+Pages = dict[str, StreamlitPage]
+
+
+def pages() -> Pages:
+    """All pages by name."""
+    return {
+        "home": st.Page("views/home.py", title=_("Home"), icon=":material/home:", default=True),
+        "partners": st.Page("views/partners.py", title=_("Partner matches"), icon=":material/handshake:", url_path="partners"),
+        "organisation": st.Page("views/organisation.py", title=_("Organisation"), icon=":material/apartment:", url_path="organisation"),
+        "map": st.Page("views/map.py", title=_("Network map"), icon=":material/hub:", url_path="map"),
+        "method": st.Page("views/method.py", title=_("Method"), icon=":material/rule:", url_path="method"),
+    }
+
+
+def allowed(found: Pages, caller: JSON | None) -> list[StreamlitPage]:
+    """An evaluator sees figures and method, never single members."""
+    if caller and caller["role"] == "evaluator":
+        return [found["home"], found["method"]]
+    return list(found.values())
+
+
+def link(name: str, text: str, *, icon: str | None = None, **query: str) -> None:
+    """A link to a page with what it should show."""
+    st.page_link(f"views/{name}.py", label=text, icon=icon, query_params=query)

@@ -1,0 +1,80 @@
+// Where nodes stand: always at the same place for the same data.
+
+// A seeded generator takes the place of Math.random while fcose runs, so that a map looks the same on every visit.
+export function seeded(run, seed = 20) {
+  const random = Math.random;
+  let state = seed >>> 0;
+  Math.random = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 4294967296;
+  };
+  try {
+    run();
+  } finally {
+    Math.random = random;
+  }
+}
+
+const byKind = (a, b) => (a.kind === b.kind ? (a.id < b.id ? -1 : 1) : a.kind < b.kind ? -1 : 1);
+
+// Rings around the centre: neighbours by kind, and what is two steps away behind the neighbour it hangs on.
+export function rings(nodes, edges, centre) {
+  const links = new Map(nodes.map((node) => [node.id, []]));
+  for (const edge of edges) {
+    links.get(edge.source)?.push(edge.target);
+    links.get(edge.target)?.push(edge.source);
+  }
+  const inner = nodes.filter((node) => node.id !== centre && node.distance <= 1).sort(byKind);
+  const angle = new Map(inner.map((node, i) => [node.id, (2 * Math.PI * i) / Math.max(inner.length, 1)]));
+  const outer = nodes.filter((node) => node.id !== centre && node.distance > 1).sort(byKind);
+  outer.forEach((node, i) => {
+    const parent = links.get(node.id).find((id) => angle.has(id));
+    angle.set(node.id, (parent ? angle.get(parent) : (2 * Math.PI * i) / outer.length) + 0.01 * (i % 9));
+  });
+  const radius = (node) => (node.id === centre ? 0 : node.distance > 1 ? 320 : 150);
+  return new Map(
+    nodes.map((node) => [node.id, { x: radius(node) * Math.cos(angle.get(node.id) ?? 0), y: radius(node) * Math.sin(angle.get(node.id) ?? 0) }]),
+  );
+}
+
+// Columns from the first to the last node of the paths; what hangs between two columns keeps the order of the data.
+export function columns(nodes, edges, first, last, width, height) {
+  const steps = new Map([[first, 0]]);
+  for (let queue = [first]; queue.length; ) {
+    const id = queue.shift();
+    for (const edge of edges) {
+      const other = edge.source === id ? edge.target : edge.target === id ? edge.source : null;
+      if (other && !steps.has(other)) {
+        steps.set(other, steps.get(id) + 1);
+        queue.push(other);
+      }
+    }
+  }
+  const others = nodes.filter((node) => node.id !== last).map((node) => steps.get(node.id) ?? 1);
+  if (last !== first) steps.set(last, Math.max(0, ...others) + 1);
+  const count = Math.max(...steps.values(), 1);
+  const rows = new Map();
+  for (const node of nodes) rows.set(steps.get(node.id) ?? 1, [...(rows.get(steps.get(node.id) ?? 1) ?? []), node.id]);
+  const places = new Map();
+  for (const [column, ids] of rows) {
+    ids.forEach((id, i) => {
+      places.set(id, { x: 70 + (column * (width - 140)) / count, y: (height * (i + 1)) / (ids.length + 1) - 8 });
+    });
+  }
+  return places;
+}
+
+// Names that would cover each other are left away, the important ones stay; all are there on hover and when zoomed in.
+export function nameable(nodes, measure, size) {
+  const taken = [];
+  const free = (a) => taken.every((b) => a.x2 < b.x1 || a.x1 > b.x2 || a.y2 < b.y1 || a.y1 > b.y2);
+  return nodes.filter((node) => {
+    const { x, y } = node.renderedPosition();
+    const half = Math.min(measure(node.data("label")), 150) / 2 + 3;
+    const top = y + node.renderedHeight() / 2 + 2;
+    const box = { x1: x - half, x2: x + half, y1: top, y2: top + size + 4 };
+    if (!free(box)) return false;
+    taken.push(box);
+    return true;
+  });
+}

@@ -1,0 +1,1 @@
+"""Drawing parts that the views are put together from."""

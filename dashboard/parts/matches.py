@@ -1,0 +1,83 @@
+"""A list of suggestions: rows with bars, and the same as a CSV file."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard.i18n import _, signed
+from dashboard.link import keep, param
+from dashboard.ranking import ranking
+from dashboard.words import branch, label, title
+
+Item = Mapping[str, Any]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def matches(items: Sequence[Item], *, what: str) -> Item:
+    """Show the list and return the chosen item: the one picked, else the link's, else the first."""
+    ids = [str(item["id"]) for item in items]
+    chosen = param("match", ids, ids[0])
+    picked = ranking(_rows(items), chosen=chosen, label=what, key=f"ranking-{hash(tuple(ids))}")
+    if picked != chosen:
+        keep(match=picked)
+        st.rerun()  # the row picked is framed at once
+    return items[ids.index(picked)]
+
+
+def strength(item: Item) -> float:
+    """The points of all reasons together, without the base that every suggestion starts from."""
+    return sum(float(part["points"]) for part in item["evidence"] if part["family"] != "base")
+
+
+def _rows(items: Sequence[Item]) -> list[dict[str, object]]:
+    best = max(*(strength(item) for item in items), 1e-9) if len(items) > 1 else max(strength(items[0]), 1e-9)
+    return [
+        {
+            "id": item["id"],
+            "rank": item["rank"],
+            "title": title(item),
+            "place": " · ".join(filter(None, [branch(item), label(item["country"])])),
+            "bar": max(0.0, strength(item) / best),
+            "points": signed(strength(item)),
+            "badges": [{"text": text, "tone": tone} for text, tone in badges(item)],
+        }
+        for item in items
+    ]
+
+
+def badges(item: Item) -> list[tuple[str, str]]:
+    """What marks a suggestion, as (text, tone)."""
+    found = [
+        (_("illustrative"), "invented") if item["source"] == "illustrative" else None,
+        (_("cross-sector"), "good")
+        if item["cross_sector"]
+        else (_("sector unknown"), "")
+        if item["cross_sector"] is None and item["kind"] != "service"
+        else None,
+        (_("international"), "good") if item["international"] else None,
+    ]
+    return [mark for mark in found if mark]
+
+
+def download(items: Sequence[Item], *, file: str) -> None:
+    """The list as CSV for a spreadsheet, in the session's language."""
+    st.download_button(_("Download as CSV"), sheet(items), file_name=f"{file}.csv", mime="text/csv", icon=":material/download:", on_click="ignore")
+
+
+def sheet(items: Sequence[Item]) -> bytes:
+    """UTF-8 with a mark that spreadsheets recognise; no cell is a live formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow([_("Rank"), _("Name"), _("Sector"), _("Country"), _("Points"), _("Marks"), _("Why"), _("Watch out")])
+    for item in items:
+        marks = ", ".join(mark for mark, _tone in badges(item))
+        cells = [title(item), branch(item), label(item["country"]), signed(strength(item), 2).lstrip("+"), marks, item["explanation"], item["watch_out"]]
+        writer.writerow([item["rank"], *map(_harmless, cells)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,105 @@
+"""An organisation in words: facts, needs and offers, projects, history, services that fit."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n import _, day, euro, listed, number
+from dashboard.parts.text import badge, plain
+from dashboard.words import BASES, HAPPENINGS, LANGUAGE_NAMES, PARTICIPATION, SIZES, SOURCES, branch, kind_word, label, title, word
+
+Item = Mapping[str, Any]
+
+
+def head(profile: Item) -> None:
+    """Name, kind, place and whether it is invented."""
+    st.title(plain(title(profile)), anchor=False)
+    place = [fact for fact in (profile["city"], label(profile["country"])) if fact]
+    facts = [kind_word(profile["kind"]), branch(profile), ", ".join(place)]
+    invented = badge(_("illustrative")) if profile["source"] == "illustrative" else ""
+    st.markdown(" · ".join(plain(fact) for fact in facts if fact) + f"   {invented}")
+
+
+def facts(profile: Item) -> None:
+    """What is known, from where, on which basis; what is unknown is left away."""
+    rows = {
+        _("Sector"): label(profile["sector"]) or label(profile["section"]),
+        _("Field of research"): label(profile["field"]),
+        _("Creative industry"): profile["creative"],
+        _("Region"): label(profile["region"]),
+        _("Size"): word(SIZES, profile["size"]) if profile["size"] else "",
+        _("Founded"): str(profile["founded"] or ""),
+        _("Works in"): listed([word(LANGUAGE_NAMES, code) for code in profile["languages"]]),
+        _("Member of"): listed([label(cluster) for cluster in profile["clusters"]]),
+        _("Skills and topics"): listed([label(topic) for topic in profile["expertise"]]),
+        _("Markets"): listed([label(market) for market in profile["markets"]]),
+        _("Known partners"): number(profile["partner_count"]) if profile["partner_count"] else "",
+        _("Source"): word(SOURCES, profile["source"]) if profile["source"] else "",
+        _("Legal basis"): word(BASES, profile["basis"]) if profile["basis"] else "",
+        _("Declared on"): day(profile["updated"]) if profile["updated"] else "",
+    }
+    st.markdown("\n".join(f"- {plain(name)}: **{plain(value)}**" for name, value in rows.items() if value))
+
+
+def pieces(found: Sequence[Item], heading: str, empty: str) -> None:
+    """Needs or offers with their topics."""
+    st.subheader(heading, anchor=False)
+    if not found:
+        st.caption(empty)
+    for piece in found:
+        topics = " ".join(badge(label(topic)) for topic in piece["about"])
+        text = piece["text"] if piece["text"] and piece["text"] != piece["name"] else ""
+        st.markdown(f"**{plain(piece['name'])}** {topics}" + (f"  \n{plain(text)}" if text else ""))
+
+
+def projects(profile: Item) -> None:
+    """Projects, the newest first."""
+    st.subheader(_("Projects"), anchor=False)
+    if not profile["projects"]:
+        st.caption(_("No project is known."))
+        return
+    rows = [
+        (found["name"], word(PARTICIPATION, found["role"]) if found["role"] else "", day(found["start"]), euro(found["funding"]) if found["funding"] else "")
+        for found in profile["projects"]
+    ]
+    table = pd.DataFrame(rows, columns=[_("Project"), _("Role"), _("Start"), _("Funding")])
+    st.dataframe(table, hide_index=True, width="stretch", height=min(38 + 35 * len(rows), 320))
+    if profile["project_count"] > len(rows):
+        st.caption(_("The newest {shown} of {all}.").format(shown=number(len(rows)), all=number(profile["project_count"])))
+
+
+def history(profile: Item) -> None:
+    """What the ledger knows, the newest first."""
+    st.subheader(_("History"), anchor=False)
+    if not profile["history"]:
+        st.caption(_("Nothing has happened yet, or you may not see it."))
+        return
+    st.markdown("\n".join(f"- {day(entry['on'])}: {plain(_happened(entry))}" for entry in profile["history"][:12]))
+
+
+def _happened(entry: Item) -> str:
+    about = label(entry["about"])
+    return word(HAPPENINGS, entry["happening"]) + (f" ({about})" if about else "")
+
+
+def services(items: Sequence[Item]) -> None:
+    """Services that fit, each with its reason."""
+    st.subheader(_("Services that fit"), anchor=False)
+    if not items:
+        st.caption(_("No service fits today. A clearer need would help to find one."))
+    for item in items:
+        marks = badge(_("illustrative")) if item["source"] == "illustrative" else ""
+        st.markdown(f"**{plain(title(item))}** · {plain(label(item['country']))} {marks}  \n{plain(item['explanation'])}")
+
+
+def quoted(text: str) -> str:
+    """The organisation's own words."""
+    return f"> {plain(text)}"
+
+
+def contact(profile: Item) -> None:
+    """Whether it may be approached at all."""
+    if not profile["contactable"]:
+        st.caption(_("It cannot be contacted through Crossmatch: it has not agreed to that."))

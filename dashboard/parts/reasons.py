@@ -1,0 +1,140 @@
+"""Why two organisations should meet: the sentence, the path in words and as a picture, the points, and what speaks against it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from dashboard import network
+from dashboard.i18n import N_, _, signed
+from dashboard.parts.matches import badges
+from dashboard.parts.text import badge, plain
+from dashboard.words import branch, label, relation_word, title, word
+
+Item = Mapping[str, Any]
+FAMILIES = {
+    "base": N_("Starting point"),
+    "need": N_("Needs and offers"),
+    "topic": N_("Topics and skills"),
+    "text": N_("Descriptions"),
+    "network": N_("Network"),
+    "sector": N_("Sectors"),
+    "place": N_("Country and language"),
+    "country": N_("Country and language"),
+    "market": N_("Markets"),
+    "distance": N_("Distance"),
+    "activity": N_("Activity"),
+    "popularity": N_("Popularity"),
+    "guard": N_("Competition"),
+}
+
+
+def head(item: Item) -> None:
+    """Name, marks and place of a suggestion."""
+    st.subheader(plain(title(item)), anchor=False)
+    tones = {"good": "green", "invented": "gray", "": "gray"}
+    facts = [plain(fact) for fact in (branch(item), label(item["country"])) if fact]
+    st.markdown(" · ".join(facts) + "   " + " ".join(badge(text, tones[tone]) for text, tone in badges(item)))
+
+
+def why(item: Item) -> None:
+    """The sentence, the strongest path in words, and what to watch out for."""
+    st.markdown(plain(item["explanation"]))
+    if path := strongest(item):
+        st.markdown(chips(path, item["names"]))
+    if item["watch_out"]:
+        st.markdown(f"{badge(_('Watch out'), 'orange')} {plain(item['watch_out'])}")
+
+
+def strongest(item: Item) -> Sequence[Item]:
+    """The path of the reason with the most points that has one."""
+    parts = sorted((part for part in item["evidence"] if part["path"]), key=lambda part: -part["points"])
+    return parts[0]["path"] if parts else ()
+
+
+def chips(path: Sequence[Item], names: Mapping[str, str]) -> str:
+    """A path as a line of Markdown: names as badges, relations as verbs in the direction of reading."""
+    at = _first(path)
+    words = [_chip(at, names)]
+    for edge in path:
+        backwards = edge["source"] != at
+        at = edge["source"] if backwards else edge["target"]
+        words += [f"*{plain(relation_word(edge['relation'], backwards))}*", _chip(at, names)]
+    return " → ".join([words[0], *(f"{verb} {name}" for verb, name in zip(words[1::2], words[2::2], strict=True))])
+
+
+def _chip(id: str, names: Mapping[str, str]) -> str:
+    kind = id.split(":", maxsplit=1)[0]
+    return badge(names.get(id, id), "orange" if kind in ("need", "offer") else "green" if kind == "business" else "gray")
+
+
+def _first(path: Sequence[Item]) -> str:
+    """Where the reading starts: the end of the first edge that the second does not share."""
+    first = path[0]
+    if len(path) > 1 and first["source"] in (path[1]["source"], path[1]["target"]):
+        return str(first["target"])
+    return str(first["source"])
+
+
+def picture(item: Item, *, key: str) -> None:
+    """All paths of the suggestion as one small graph, read from left to right."""
+    paths = [part["path"] for part in sorted(item["evidence"], key=lambda part: -part["points"]) if part["path"]][:3]
+    if not paths:
+        return
+    edges = {(edge["source"], edge["relation"], edge["target"]): edge for path in paths for edge in path}
+    ids = dict.fromkeys(id for edge in edges.values() for id in (edge["source"], edge["target"]))
+    nodes = [{"id": id, "label": item["names"].get(id, id), "kind": id.split(":")[0], "distance": 1} for id in ids]
+    drawn = [{"source": edge["source"], "target": edge["target"], "label": relation_word(edge["relation"])} for edge in edges.values()]
+    start = _first(paths[0])
+    network.draw(nodes, drawn, centre=start, last=_last(paths[0]), height=120 + 50 * len(paths), key=key)
+
+
+def _last(path: Sequence[Item]) -> str:
+    at = _first(path)
+    for edge in path:
+        at = edge["target"] if edge["source"] == at else edge["source"]
+    return at
+
+
+def waterfall(item: Item) -> None:
+    """How the points add up, reason family by reason family."""
+    sums: dict[str, float] = {}
+    for part in item["evidence"]:
+        sums[part["family"]] = sums.get(part["family"], 0.0) + float(part["points"])
+    steps = [(family, points) for family, points in sorted(sums.items(), key=lambda pair: (pair[0] != "base", -pair[1])) if abs(points) >= 0.005]
+    st.altair_chart(_bars(_levels(steps, float(item["score"]))), width="stretch", height=34 * (len(steps) + 1) + 20)
+
+
+def _levels(steps: Sequence[tuple[str, float]], score: float) -> pd.DataFrame:
+    rows, level = [], 0.0
+    for family, points in steps:
+        tone = "base" if family == "base" else "for" if points > 0 else "against"
+        rows.append((word(FAMILIES, family), level, level + points, signed(points, 2), tone))
+        level += points
+    rows.append((_("Score"), 0.0, score, signed(score, 2), "sum"))
+    return pd.DataFrame(rows, columns=["step", "start", "end", "points", "tone"])
+
+
+def _bars(table: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
+    table = table.assign(right=table[["start", "end"]].max(axis=1))
+    dark = st.context.theme.type == "dark"
+    colours = ["#8896a0", "#4fc3b5" if dark else "#0f6e66", "#e8a24c" if dark else "#b45309", "#aab6bd" if dark else "#3d4a51"]
+    axis = alt.Axis(title=None, labelLimit=180, ticks=False, domain=False, labelFontSize=13)
+    base = alt.Chart(table).encode(y=alt.Y("step:N", sort=list(table["step"]), axis=axis))
+    bars = base.mark_bar(height=14, cornerRadius=2).encode(
+        x=alt.X("start:Q", axis=alt.Axis(title=None, labels=False, ticks=False, grid=False, domain=False)),
+        x2="end:Q",
+        color=alt.Color("tone:N", scale=alt.Scale(domain=["base", "for", "against", "sum"], range=colours), legend=None),
+        tooltip=[alt.Tooltip("step:N", title=_("Reason")), alt.Tooltip("points:N", title=_("Points"))],
+    )
+    texts = base.mark_text(align="left", dx=6, fontSize=12, color="#e6ebed" if dark else "#1d262b").encode(x="right:Q", text="points:N")
+    return alt.layer(bars, texts)
+
+
+def reasons(item: Item) -> None:
+    """Each reason as a sentence with its points, the strongest first."""
+    for part in sorted(item["evidence"], key=lambda part: -part["points"]):
+        if part["text"]:
+            st.markdown(f"{badge(signed(part['points'], 2), 'green' if part['points'] > 0 else 'orange')} {plain(part['text'])}")
