@@ -236,6 +236,15 @@ def test_a_ledger_is_not_continued_with_the_key_of_another(path: Path, tmp_path:
     assert "is not the one this ledger began with" in found[0]
 
 
+def test_the_same_note_twice_has_two_hashes(path: Path) -> None:
+    store = opened(path)
+    store.write(Batch(events=[event(1), event(1)]))
+    hashes = {entry.note_hash for entry in store.entries(after=10)}
+    store.close()
+
+    assert len(hashes) == 2
+
+
 def test_the_key_is_in_no_other_file(path: Path) -> None:
     key = (Path(f"{path}.keep") / "key").read_bytes()
 

@@ -253,6 +253,21 @@ def test_a_snapshot_does_not_depend_on_the_order_of_writing(store: Store) -> Non
     assert columns(store.snapshot()) == before
 
 
+def test_a_snapshot_is_in_order_of_ids_whatever_was_written_first(store: Store) -> None:
+    store.write(Batch(nodes=[C, B, A], edges=[Edge(B.id, Rel.COMPETES_WITH, A.id), BC, AB]))
+    seen = store.snapshot()
+
+    assert seen.ids.tolist() == [A.id, B.id, C.id]
+    assert (seen.sources.tolist(), seen.targets.tolist()) == ([0, 1, 1], [1, 2, 0])
+
+
+def test_numbers_too_large_for_a_column_stop_at_its_end(store: Store) -> None:
+    store.write(Batch(nodes=[A, B], edges=[Edge(A.id, Rel.COLLABORATED_WITH, B.id, 1e300, {"since": 10**6})]))
+    seen = store.snapshot()
+
+    assert (seen.since.tolist(), seen.weights.tolist()) == ([9999], [float(np.finfo(np.float32).max)])
+
+
 def test_an_empty_store_has_an_empty_snapshot(store: Store) -> None:
     assert nothing(store)
 
@@ -501,9 +516,10 @@ def test_a_file_has_no_other_name(store: Store) -> None:
 def test_events_come_back_newest_first_with_names_and_notes(store: Store) -> None:
     late = Event(Happening.ATTENDED, A.id, TODAY - timedelta(days=9), about="event:fair", data={"hours": 2.5, "days": 2, "own": True, "kind": "work-shop"})
     store.write(Batch(events=[TOLD]))
-    store.write(Batch(events=[late, Event(Happening.TOLD, B.id, TODAY)]))
+    met = Event(Happening.MET, A.id, TODAY)
+    store.write(Batch(events=[late, met, Event(Happening.TOLD, B.id, TODAY)]))
 
-    assert store.events(A.id) == (TOLD, late)
+    assert store.events(A.id) == (met, TOLD, late)
 
 
 def test_the_ledger_holds_pseudonyms_and_no_notes(store: Store) -> None:
@@ -517,7 +533,15 @@ def test_the_ledger_holds_pseudonyms_and_no_notes(store: Store) -> None:
     assert len(entry.note_hash) == 64
 
 
-def test_what_is_no_organisation_or_person_keeps_its_id_in_the_ledger(store: Store) -> None:
+@pytest.mark.parametrize("id", ["need:acme-wood", "offer:acme-wood", "expert:anna"])
+def test_ids_that_may_name_somebody_are_pseudonyms_too(store: Store, id: str) -> None:
+    store.write(Batch(events=[Event(Happening.TOLD, A.id, TODAY, about=id)]))
+
+    assert store.entries()[0].about == store.pseudonyms()[id]
+    assert store.events(A.id)[0].about == id
+
+
+def test_what_names_nobody_keeps_its_id_in_the_ledger(store: Store) -> None:
     store.write(Batch(events=[Event(Happening.ATTENDED, A.id, TODAY, about="event:fair"), Event(Happening.SHOWN, A.id, TODAY, about="3fa9")]))
 
     assert [entry.about for entry in store.entries()] == ["event:fair", "3fa9"]
