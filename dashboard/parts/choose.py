@@ -6,7 +6,7 @@ import streamlit as st
 
 from api.client import JSON
 from dashboard import session
-from dashboard.i18n import N_, _, language, plural
+from dashboard.i18n import N_, _, language, number
 from dashboard.link import keep, param, start
 from dashboard.parts.states import asking
 from dashboard.words import label, title
@@ -47,7 +47,7 @@ def organisation(caller: JSON, *, kind: str = "business") -> str:
 def _search_note(typed: str, hits: int) -> str:
     if not hits:
         return _("Nothing is called “{typed}”. Try a shorter part of the name.").format(typed=typed)
-    return plural("{count} found for “{typed}”: choose in the list.", "{count} found for “{typed}”: choose in the list.", hits).replace("{typed}", typed)
+    return _("{count} found for “{typed}”: choose in the list.").format(count=number(hits), typed=typed)
 
 
 def _names(caller: JSON, kind: str) -> dict[str, str]:

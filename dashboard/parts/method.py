@@ -49,7 +49,7 @@ def signals(found: Sequence[Item]) -> None:
     st.subheader(_("The reasons"), anchor=False)
     rows = [(signal["name"], word(FAMILIES, signal["family"]), signal["text"], number(signal["weight"], 2)) for signal in found]
     table = pd.DataFrame(rows, columns=[_("Reason"), _("Family"), _("What it looks at"), _("Weight")])
-    st.table(table.map(plain).set_index(_("Reason")), border="horizontal")
+    st.table(table.map(plain), border="horizontal", hide_index=True)
 
 
 def data(found: Item) -> None:

@@ -17,12 +17,13 @@ function row(item, chosen, pick) {
   const title = element("span", "title", item.title);
   const badges = element("span", "badges");
   for (const { text, tone } of item.badges) badges.append(element("span", `badge ${tone}`, text));
-  title.append(badges);
+  const place = element("span", "place", item.place);
+  place.append(badges);
   const track = element("span", "track");
   const fill = element("div", "fill");
   fill.style.width = `${Math.round(100 * item.bar)}%`;
   track.append(fill);
-  made.append(element("span", "rank", item.rank), title, element("span", "points", item.points), element("span", "place", item.place), track);
+  made.append(element("span", "rank", item.rank), title, element("span", "points", item.points), place, track);
   made.onclick = () => pick(item.id);
   return made;
 }

@@ -10,15 +10,16 @@ from dashboard.parts.states import asking, nothing
 
 caller = session.me() or {}
 st.title(_("Who should this business meet, and why?"), anchor=False)
-left, right = st.columns(2)
+left, right, dial = st.columns([3, 3, 2], gap="medium")
 with left:
     member = choose.organisation(caller)
 with right:
     need = choose.need()
+with dial:
+    distance = choose.distance()
 with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
     scope = choose.scope()
     sector = "any" if need else choose.sector()
-    distance = choose.distance()
 if not member and not need:
     nothing(_("No business is chosen."), _("Choose one above, or describe a need in your own words."))
     st.stop()

@@ -93,10 +93,11 @@ export function sheet(look) {
       },
     },
     { selector: "node[?invented]", style: { "border-style": "dashed", "border-width": 2.4, "background-opacity": 0.55 } },
+    { selector: "node[?above]", style: { "text-valign": "top", "text-margin-y": -4 } },
     { selector: "node[?teaser]", style: { "background-color": look.ground } },
     { selector: "node.named, node.lit", style: { label: "data(label)" } },
     { selector: "node.centre", style: { "border-width": 3.5, "border-color": look.accent, "font-weight": 650 } },
-    { selector: "node.chosen", style: { "underlay-color": look.accent, "underlay-opacity": 0.35, "underlay-padding": 7, "font-weight": 650 } },
+    { selector: "node.chosen", style: { "underlay-color": look.accent, "underlay-opacity": 0.35, "underlay-padding": 7, "underlay-shape": "ellipse", "font-weight": 650 } },
     {
       selector: "edge",
       style: {

@@ -29,7 +29,11 @@ function arrange(view) {
   if (data.mode === "path") {
     const places = columns(nodes, edges, data.centre, data.last, stage.clientWidth, stage.clientHeight);
     cy.zoom(1).pan({ x: 0, y: 0 });
-    cy.nodes().forEach((node) => void node.position(places.get(node.id())));
+    cy.nodes().forEach((node) => {
+      const { x, y, above, room } = places.get(node.id());
+      node.position({ x, y });
+      node.data({ above, room });
+    });
   } else {
     const places = rings(nodes, edges, data.centre);
     cy.nodes().forEach((node) => void node.position(places.get(node.id())));
@@ -56,7 +60,7 @@ function names(view) {
   const zoom = cy.zoom();
   const measure = (text) => ((view.pen.font = `${FONT}px ${view.look.font}`), view.pen.measureText(text).width);
   cy.batch(() => {
-    cy.nodes().style({ "font-size": FONT / zoom, "text-max-width": `${150 / zoom}px`, "text-wrap": data.mode === "path" ? "wrap" : "ellipsis" });
+    cy.nodes().style({ "font-size": FONT / zoom, "text-max-width": (node) => `${(node.data("room") ?? 150) / zoom}px`, "text-wrap": data.mode === "path" ? "wrap" : "ellipsis" });
     cy.edges().style({ "font-size": (FONT - 1) / zoom, "text-wrap": "wrap", "text-max-width": `${100 / zoom}px` });
     if (data.mode === "path") return void cy.elements().addClass("named");
     cy.nodes().removeClass("named");
@@ -79,7 +83,7 @@ function calm(view) {
 function mark(view) {
   view.cy.nodes().removeClass("centre chosen");
   view.cy.getElementById(view.data.centre).addClass("centre");
-  view.cy.getElementById(view.data.chosen ?? "").addClass("chosen");
+  if (view.data.chosen !== view.data.centre) view.cy.getElementById(view.data.chosen).addClass("chosen");
 }
 
 function picture(view) {

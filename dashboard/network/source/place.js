@@ -58,7 +58,7 @@ export function columns(nodes, edges, first, last, width, height) {
   const places = new Map();
   for (const [column, ids] of rows) {
     ids.forEach((id, i) => {
-      places.set(id, { x: 70 + (column * (width - 140)) / count, y: (height * (i + 1)) / (ids.length + 1) - 8 });
+      places.set(id, { x: 62 + (column * (width - 124)) / count, y: (height * (i + 1)) / (ids.length + 1), above: column % 2 === 1, room: (1.7 * (width - 124)) / count });
     });
   }
   return places;
@@ -67,13 +67,19 @@ export function columns(nodes, edges, first, last, width, height) {
 // Names that would cover each other are left away, the important ones stay; all are there on hover and when zoomed in.
 export function nameable(nodes, measure, size) {
   const taken = [];
-  const free = (a) => taken.every((b) => a.x2 < b.x1 || a.x1 > b.x2 || a.y2 < b.y1 || a.y1 > b.y2);
+  const apart = (a) => (b) => a.x2 < b.x1 || a.x1 > b.x2 || a.y2 < b.y1 || a.y1 > b.y2;
+  const bodies = nodes.map((node) => {
+    const { x, y } = node.renderedPosition();
+    const half = node.renderedWidth() / 2 - 1;
+    return { node, x1: x - half, x2: x + half, y1: y - half, y2: y + half };
+  });
+  const free = (a, own) => taken.every(apart(a)) && bodies.every((body) => body.node === own || apart(a)(body));
   return nodes.filter((node) => {
     const { x, y } = node.renderedPosition();
     const half = Math.min(measure(node.data("label")), 150) / 2 + 3;
     const top = y + node.renderedHeight() / 2 + 2;
     const box = { x1: x - half, x2: x + half, y1: top, y2: top + size + 4 };
-    if (!free(box)) return false;
+    if (!free(box, node)) return false;
     taken.push(box);
     return true;
   });
