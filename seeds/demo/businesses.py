@@ -13,7 +13,7 @@ from seeds.demo.profiles import LANGS, Archetype, ClusterProfile, Place
 
 CREATIVE_SHARE = 0.6
 MEMBER_SHARE = 0.6  # of the partner firms
-FOREIGN_SHARE = 0.05  # of the creative firms write in English wherever they are
+ENGLISH_SHARE = 0.2  # of the software firms write in English wherever they are
 SILENT_SHARE = 0.08  # have declared neither needs nor offers
 PURPOSES = "matching showing statistics contact"
 HIDDEN = "matching statistics contact"
@@ -83,10 +83,10 @@ def _member(cast: Cast, names: Names, number: int, today: date, draw: Random) ->
     place = draw.choice(cluster.places if belongs else cast.elsewhere[cluster.seat.country])
     lang = LANGS[place.country]
     name = names.invent(archetype.texts[lang].names, lang, place.city, draw)
-    if creative and draw.random() < FOREIGN_SHARE:
+    if cast.subsectors.get(archetype.nace) == "software" and draw.random() < ENGLISH_SHARE:
         lang = Lang.EN
     employees, joined = _headcount(archetype.team, draw), today - timedelta(days=draw.randint(20, 700))
-    founded = int(draw.triangular(1962 if employees > 9 else 1994, joined.year - 1, joined.year - 10))
+    founded = _founded(archetype, employees, joined.year, draw)
     sketch = _Sketch(name, place, lang, archetype, cluster if belongs else None, employees, founded, joined)
     return _write(cast, sketch, draw)
 
@@ -128,6 +128,12 @@ def _headcount(team: tuple[int, int], draw: Random) -> int:
     return low + int((high - low + 1) * draw.random() ** 2)
 
 
+def _founded(archetype: Archetype, employees: int, joined: int, draw: Random) -> int:
+    if archetype.since:
+        return draw.randint(*archetype.since)
+    return int(draw.triangular(1962 if employees > 9 else 1994, joined - 1, joined - 10))
+
+
 def _size(employees: int) -> str:
     if employees < 10:
         return "micro"
@@ -136,10 +142,24 @@ def _size(employees: int) -> str:
 
 def _description(cast: Cast, sketch: _Sketch, draw: Random) -> str:
     texts, lang, employees = sketch.archetype.texts[sketch.lang], sketch.lang, sketch.employees
-    bucket = "solo" if employees == 1 else "few" if employees < 10 else "many" if employees < 50 else "large"
-    team = draw.choice(cast.words[lang]["team"][bucket])
+    team = draw.choice(cast.words[lang]["team"][_bucket(employees, sketch.founded)])
     parts = [draw.choice(texts.opening), *draw.sample(texts.speciality, draw.choice((1, 1, 2))), team]
-    return " ".join(part.format(**_values(sketch)) for part in parts)
+    return " ".join(_elided(part, sketch).format(**_values(sketch)) for part in parts)
+
+
+def _bucket(employees: int, founded: int) -> str:
+    if employees == 1:
+        return "solo"
+    if employees < 10:
+        return "old" if founded < 1990 else "few"
+    return "many" if employees < 50 else "large"
+
+
+def _elided(part: str, sketch: _Sketch) -> str:
+    """French says *d'Angers*, not *de Angers*."""
+    if sketch.lang is Lang.FR and slug(sketch.place.city)[0] in "aeiou":
+        return part.replace("de {city}", "d'{city}").replace("De {city}", "D'{city}")
+    return part
 
 
 def _values(sketch: _Sketch) -> dict[str, str]:

@@ -26,11 +26,12 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Archetype:
-    """A kind of business: its class, its usual headcount, what it knows, whom it serves, and what its needs and offers are about."""
+    """A kind of business: its class, its usual headcount and age, what it knows, whom it serves, and what its needs and offers are about."""
 
     key: str
     nace: str
     team: tuple[int, int]
+    since: tuple[int, int] | None  # founded between these years, where a sentence depends on it
     expertise: Sequence[str]
     serves: Sequence[str]
     targets: Sequence[str]
@@ -85,6 +86,7 @@ def _archetype(raw: Mapping[str, Any]) -> Archetype:
         key=raw["key"],
         nace=raw["nace"],
         team=tuple(raw["team"]),
+        since=tuple(raw["since"]) if "since" in raw else None,
         expertise=[topic(key) for key in raw["expertise"]],
         serves=[market(key) for key in raw["serves"]],
         targets=[market(key) for key in raw["targets"]],
