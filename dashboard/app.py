@@ -1,7 +1,5 @@
 """The dashboard's entry: language, door, menu, page."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from dashboard import menu, session
@@ -12,8 +10,7 @@ from dashboard.parts.states import asking
 
 def main() -> None:
     """Run one page for one visitor."""
-    icon = Path(__file__).with_name("static") / "icon.png"
-    st.set_page_config(page_title="Crossmatch", page_icon=str(icon), layout="wide")
+    st.set_page_config(page_title="Crossmatch", page_icon=str(door.ICON), layout="wide")
     st.html("<style>.stMainBlockContainer { padding-left: 2.5rem; padding-right: 2.5rem; max-width: 1500px; }</style>")  # no option narrows the sides
     language()
     with asking(_("Opening …")):

@@ -21,18 +21,17 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component("crossmatch.network", html=_HTML, css="network.css", js="network.js")
 
 
-def draw(nodes: Sequence[Element], edges: Sequence[Element], *, centre: str, last: str = "", chosen: str = "", height: int = 460, key: str) -> str:
+def draw(nodes: Sequence[Element], edges: Sequence[Element], *, centre: str, placed: bool = False, chosen: str = "", height: int = 460, key: str) -> str:
     """Draw and return the id of the node picked by a click, empty if none was.
 
-    A node has id, label, kind, distance and, where true, `invented` or `teaser`; an edge source, target and label. With `last` the picture reads from
-    `centre` on the left to `last` on the right; without, it is the surroundings of `centre`. At most 150 nodes are drawn.
+    A node has id, label, kind, distance and, where true, `invented` or `teaser`; an edge source, target and label. `placed` nodes
+    bring x and y (0..1), `room` (0..1, width for the name) and where true `above`; others are arranged around `centre`. At most 150 are drawn.
     """
     data = {
-        "mode": "path" if last else "ego",
+        "mode": "path" if placed else "ego",
         "nodes": list(nodes)[:MOST],
         "edges": list(edges),
         "centre": centre,
-        "last": last,
         "chosen": chosen,
         "height": height,
         "legend": _legend(nodes),

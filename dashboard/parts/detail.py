@@ -20,7 +20,7 @@ def suggestion(item: Item, *, member: str) -> None:
     reasons.why(item)
     _next_steps(item, member)
     reasons.picture(item, key=f"path-{member}-{item['id']}")
-    st.markdown(f"**{_('How the points add up')}**")
+    st.markdown("**" + _("How the points add up") + "**")
     reasons.waterfall(item)
     with st.expander(_("Every reason, one by one")):
         reasons.reasons(item)

@@ -1,5 +1,7 @@
 """The way in and out: sign in with a key, change the language, sign out."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from api.client import JSON, ApiDown, ApiProblem
@@ -8,6 +10,7 @@ from dashboard.i18n import LANGUAGES, N_, _
 from dashboard.link import keep
 from dashboard.words import ROLES, label, word
 
+ICON = Path(__file__).parents[1] / "static" / "icon.png"
 _FOUND = N_("Crossmatch finds small businesses the partners they would never have met.")
 
 
@@ -59,6 +62,7 @@ def _refusal(problem: ApiProblem) -> str:
 def frame(caller: JSON) -> None:
     """What stands beside every page: the language, who is signed in, the way out."""
     cookie.store(st.session_state["number"], session.HOURS * 3600)
+    st.logo(str(ICON), size="large")
     with st.sidebar:
         switch_language()
         place = label(caller["organisation"]) or ", ".join(label(cluster) for cluster in caller["clusters"])

@@ -37,9 +37,10 @@ def head(home: Item) -> None:
         st.caption(plain(place))
 
 
-def figures(found: Sequence[Item]) -> None:
-    """A row of figures."""
-    shown = [figure for figure in found if figure["value"] or figure["key"] != "members"]
+def figures(found: Sequence[Item], role: str) -> None:
+    """A row of figures; who has no members is not told how many."""
+    own = ("members", "complete_profiles") if role in ("business", "evaluator") else ()
+    shown = [figure for figure in found if figure["key"] not in own]
     for column, figure in zip(st.columns(max(1, len(shown))), shown, strict=False):
         column.metric(word(_FIGURES, figure["key"]), number(figure["value"]))
 
@@ -59,9 +60,8 @@ def _suggestion(member: Item, match: Item) -> None:
     text, action = st.columns([5, 1.2], vertical_alignment="center")
     marks = " ".join(badge(mark, "green" if tone == "good" else "gray") for mark, tone in badges(match))
     place = " · ".join(plain(fact) for fact in (branch(match), label(match["country"])) if fact)
-    text.markdown(f"**{plain(member['name'])}** ↔ **{plain(title(match))}**   {marks}")
-    text.caption(place)
-    text.markdown(plain(match["explanation"]))
+    pair = f"**{plain(member['name'])}** ↔ **{plain(title(match))}**"
+    text.markdown(f"{pair}   {marks}  \n:gray[{place}]  \n{plain(match['explanation'])}")
     with action:
         link("partners", _("See why"), icon=":material/arrow_forward:", id=member["id"], match=match["id"], sector="other")
 

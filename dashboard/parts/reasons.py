@@ -14,6 +14,7 @@ from dashboard.parts.text import badge, plain
 from dashboard.words import branch, label, relation_word, title, word
 
 Item = Mapping[str, Any]
+_ROWS = 3
 FAMILIES = {
     "base": N_("Starting point"),
     "need": N_("Needs and offers"),
@@ -45,7 +46,7 @@ def why(item: Item) -> None:
     if path := strongest(item):
         st.markdown(chips(path, item["names"]))
     if item["watch_out"]:
-        st.markdown(f"{badge(_('Watch out'), 'orange')} {plain(item['watch_out'])}")
+        st.markdown(badge(_("Watch out"), "orange") + " " + plain(item["watch_out"]))
 
 
 def strongest(item: Item) -> Sequence[Item]:
@@ -56,13 +57,9 @@ def strongest(item: Item) -> Sequence[Item]:
 
 def chips(path: Sequence[Item], names: Mapping[str, str]) -> str:
     """A path as a line of Markdown: names as badges, relations as verbs in the direction of reading."""
-    at = _first(path)
-    words = [_chip(at, names)]
-    for edge in path:
-        backwards = edge["source"] != at
-        at = edge["source"] if backwards else edge["target"]
-        words += [f"*{plain(relation_word(edge['relation'], backwards))}*", _chip(at, names)]
-    return " → ".join([words[0], *(f"{verb} {name}" for verb, name in zip(words[1::2], words[2::2], strict=True))])
+    ids = steps(path)
+    verbs = [plain(relation_word(edge["relation"], edge["source"] != at)) for edge, at in zip(path, ids, strict=False)]
+    return " → ".join([_chip(ids[0], names), *(f"*{verb}* {_chip(id, names)}" for verb, id in zip(verbs, ids[1:], strict=True))])
 
 
 def _chip(id: str, names: Mapping[str, str]) -> str:
@@ -79,23 +76,40 @@ def _first(path: Sequence[Item]) -> str:
 
 
 def picture(item: Item, *, key: str) -> None:
-    """All paths of the suggestion as one small graph, read from left to right."""
-    paths = [part["path"] for part in sorted(item["evidence"], key=lambda part: -part["points"]) if part["path"]][:3]
+    """The paths of the strongest reasons as one small graph, each on its row, read from left to right."""
+    paths = [part["path"] for part in sorted(item["evidence"], key=lambda part: -part["points"]) if part["path"]][:_ROWS]
     if not paths:
         return
     edges = {(edge["source"], edge["relation"], edge["target"]): edge for path in paths for edge in path}
-    ids = dict.fromkeys(id for edge in edges.values() for id in (edge["source"], edge["target"]))
-    nodes = [{"id": id, "label": item["names"].get(id, id), "kind": id.split(":")[0], "distance": 1} for id in ids]
     drawn = [{"source": edge["source"], "target": edge["target"], "label": relation_word(edge["relation"])} for edge in edges.values()]
-    start = _first(paths[0])
-    network.draw(nodes, drawn, centre=start, last=_last(paths[0]), height=120 + 50 * len(paths), key=key)
+    names = item["names"]
+    invented = item["id"] if item["source"] == "illustrative" else ""
+    nodes = [
+        {"id": id, "label": names.get(id, id), "kind": id.split(":")[0], "distance": 1, "invented": id == invented, **place}
+        for id, place in _places(paths).items()
+    ]
+    network.draw(nodes, drawn, centre=steps(paths[0])[0], placed=True, height=90 + 80 * len(paths), key=key)
 
 
-def _last(path: Sequence[Item]) -> str:
+def _places(paths: Sequence[Sequence[Item]]) -> dict[str, dict[str, float | bool]]:
+    places: dict[str, dict[str, float | bool]] = {}
+    for row, path in enumerate(paths):
+        ids = steps(path)
+        ends = (ids[0], ids[-1])
+        for step, id in enumerate(ids):
+            height = 0.5 if id in ends and row == 0 else (row + 1) / (len(paths) + 1)
+            places.setdefault(id, {"x": step / len(path), "y": height, "room": 1 / len(path), "above": step % 2 == 1})
+    return places
+
+
+def steps(path: Sequence[Item]) -> list[str]:
+    """The ids along a path, in the order of reading."""
     at = _first(path)
+    ids = [at]
     for edge in path:
         at = edge["target"] if edge["source"] == at else edge["source"]
-    return at
+        ids.append(at)
+    return ids
 
 
 def waterfall(item: Item) -> None:
@@ -103,13 +117,13 @@ def waterfall(item: Item) -> None:
     sums: dict[str, float] = {}
     for part in item["evidence"]:
         sums[part["family"]] = sums.get(part["family"], 0.0) + float(part["points"])
-    steps = [(family, points) for family, points in sorted(sums.items(), key=lambda pair: (pair[0] != "base", -pair[1])) if abs(points) >= 0.005]
-    st.altair_chart(_bars(_levels(steps, float(item["score"]))), width="stretch", height=34 * (len(steps) + 1) + 20)
+    parts = [(family, points) for family, points in sorted(sums.items(), key=lambda pair: (pair[0] != "base", -pair[1])) if abs(points) >= 0.005]
+    st.altair_chart(_bars(_levels(parts, float(item["score"]))), width="stretch", height=34 * (len(parts) + 1) + 20)
 
 
-def _levels(steps: Sequence[tuple[str, float]], score: float) -> pd.DataFrame:
+def _levels(parts: Sequence[tuple[str, float]], score: float) -> pd.DataFrame:
     rows, level = [], 0.0
-    for family, points in steps:
+    for family, points in parts:
         tone = "base" if family == "base" else "for" if points > 0 else "against"
         rows.append((word(FAMILIES, family), level, level + points, signed(points, 2), tone))
         level += points

@@ -8,7 +8,7 @@ from dashboard.parts.states import asking
 with asking(_("Fetching this week's figures …")):
     home = session.client().home(lang=language())
 overview.head(home)
-overview.figures(home["figures"])
+overview.figures(home["figures"], home["role"])
 if home["role"] != "evaluator":
     overview.suggestions(home["suggestions"])
     overview.incomplete(home["incomplete"])

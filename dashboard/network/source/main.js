@@ -4,7 +4,7 @@ import cytoscape from "cytoscape";
 import fcose from "cytoscape-fcose";
 import { buttons, legend } from "./controls.js";
 import { sheet, theme } from "./look.js";
-import { columns, nameable, rings, seeded } from "./place.js";
+import { nameable, rings, rows, seeded } from "./place.js";
 
 cytoscape.use(fcose);
 const FONT = 11.5;
@@ -27,12 +27,12 @@ function arrange(view) {
   const { cy, data, stage } = view;
   const { nodes, edges } = data;
   if (data.mode === "path") {
-    const places = columns(nodes, edges, data.centre, data.last, stage.clientWidth, stage.clientHeight);
+    const places = rows(nodes, stage.clientWidth, stage.clientHeight);
     cy.zoom(1).pan({ x: 0, y: 0 });
     cy.nodes().forEach((node) => {
-      const { x, y, above, room } = places.get(node.id());
+      const { x, y, ...rest } = places.get(node.id());
       node.position({ x, y });
-      node.data({ above, room });
+      node.data(rest);
     });
   } else {
     const places = rings(nodes, edges, data.centre);
@@ -61,7 +61,7 @@ function names(view) {
   const measure = (text) => ((view.pen.font = `${FONT}px ${view.look.font}`), view.pen.measureText(text).width);
   cy.batch(() => {
     cy.nodes().style({ "font-size": FONT / zoom, "text-max-width": (node) => `${(node.data("room") ?? 150) / zoom}px`, "text-wrap": data.mode === "path" ? "wrap" : "ellipsis" });
-    cy.edges().style({ "font-size": (FONT - 1) / zoom, "text-wrap": "wrap", "text-max-width": `${100 / zoom}px` });
+    cy.edges().style({ "font-size": (FONT - 1) / zoom, "text-wrap": "wrap", "text-max-width": (edge) => `${(Math.min(edge.source().data("reach") ?? 125, edge.target().data("reach") ?? 125) * 0.8) / zoom}px`, "text-rotation": data.mode === "path" ? "autorotate" : "none" });
     if (data.mode === "path") return void cy.elements().addClass("named");
     cy.nodes().removeClass("named");
     for (const node of nameable(importance(view), measure, FONT)) node.addClass("named");
@@ -146,7 +146,7 @@ function close(view) {
 export default function ({ data, parentElement, setStateValue }) {
   const view = views.get(parentElement) ?? open(parentElement);
   const fresh = !view.data;
-  const print = JSON.stringify([data.mode, data.centre, data.last, data.nodes.map(({ id }) => id), data.edges]);
+  const print = JSON.stringify([data.mode, data.centre, data.nodes.map(({ id, x, y }) => [id, x, y]), data.edges]);
   view.data = data;
   view.pick = (id) => setStateValue("picked", id);
   part(parentElement, "frame").style.height = `${data.height}px`;

@@ -37,31 +37,10 @@ export function rings(nodes, edges, centre) {
   );
 }
 
-// Columns from the first to the last node of the paths; what hangs between two columns keeps the order of the data.
-export function columns(nodes, edges, first, last, width, height) {
-  const steps = new Map([[first, 0]]);
-  for (let queue = [first]; queue.length; ) {
-    const id = queue.shift();
-    for (const edge of edges) {
-      const other = edge.source === id ? edge.target : edge.target === id ? edge.source : null;
-      if (other && !steps.has(other)) {
-        steps.set(other, steps.get(id) + 1);
-        queue.push(other);
-      }
-    }
-  }
-  const others = nodes.filter((node) => node.id !== last).map((node) => steps.get(node.id) ?? 1);
-  if (last !== first) steps.set(last, Math.max(0, ...others) + 1);
-  const count = Math.max(...steps.values(), 1);
-  const rows = new Map();
-  for (const node of nodes) rows.set(steps.get(node.id) ?? 1, [...(rows.get(steps.get(node.id) ?? 1) ?? []), node.id]);
-  const places = new Map();
-  for (const [column, ids] of rows) {
-    ids.forEach((id, i) => {
-      places.set(id, { x: 62 + (column * (width - 124)) / count, y: (height * (i + 1)) / (ids.length + 1), above: column % 2 === 1, room: (1.7 * (width - 124)) / count });
-    });
-  }
-  return places;
+// Paths come with their places as shares of the frame; names stand above and below in turn.
+export function rows(nodes, width, height) {
+  const wide = width - 124;
+  return new Map(nodes.map((node) => [node.id, { x: 62 + node.x * wide, y: node.y * height, above: node.above, room: node.x % 1 ? 1.7 * wide * node.room : 118, reach: wide * node.room }]));
 }
 
 // Names that would cover each other are left away, the important ones stay; all are there on hover and when zoomed in.
