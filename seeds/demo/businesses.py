@@ -8,8 +8,9 @@ from typing import Any
 
 from graph.model import Edge, Node, Scalar
 from graph.schema import Lang, Rel
-from seeds.demo.names import Names, slug
+from seeds.demo.names import Names
 from seeds.demo.profiles import LANGS, Archetype, ClusterProfile, Place
+from seeds.slugs import slug
 
 CREATIVE_SHARE = 0.6
 MEMBER_SHARE = 0.6  # of the partner firms

@@ -1,20 +1,11 @@
-"""Invents names of businesses that nobody bears twice, and ids that can be read."""
+"""Invents names of businesses that nobody bears twice."""
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
 from graph.schema import Lang
-
-_PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "œ": "oe", "’": "-", "'": "-"})
-
-
-def slug(name: str) -> str:
-    """`Bäckerei Lerchenhof` → `baeckerei-lerchenhof`."""
-    plain = unicodedata.normalize("NFKD", name.translate(_PLAIN)).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+from seeds.slugs import slug
 
 
 class Names:
