@@ -22,10 +22,15 @@ def address() -> str:
     return str(parser.parse_known_args()[0].api)
 
 
-def connect(key: str, api: str = "") -> Client:
+@st.cache_resource
+def _pool() -> httpx2.Client:
+    """Connections that all sessions of this server share."""
+    return httpx2.Client(base_url=address(), timeout=20, trust_env=False)  # a proxy must not see what goes to our own API
+
+
+def connect(key: str) -> Client:
     """A client for one key; the tests put theirs in its place."""
-    http = httpx2.Client(base_url=api or address(), timeout=20, trust_env=False)  # a proxy must not see what goes to our own API
-    return Client(http, key)
+    return Client(_pool(), key)
 
 
 @dataclass

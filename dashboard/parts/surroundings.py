@@ -30,7 +30,7 @@ def steps() -> int:
     start("steps_switch", "steps", ("1", "2"), "1")
     words = {"1": _("One step"), "2": _("Two steps")}
     picked = st.segmented_control(_("How far"), list(words), format_func=words.__getitem__, key="steps_switch", required=True)
-    keep(steps=str(picked))
+    keep(steps="" if picked == "1" else str(picked))
     return int(str(picked))
 
 

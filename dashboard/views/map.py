@@ -4,18 +4,18 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.i18n import _, language
-from dashboard.parts import choose, surroundings
+from dashboard.parts import member, surroundings
 from dashboard.parts.states import asking, nothing
 
 st.title(_("Who is around this organisation?"), anchor=False)
-left, right = st.columns([1, 1.2], vertical_alignment="bottom")
+left, right = st.columns([2, 1], vertical_alignment="bottom")
 with left:
-    id = choose.organisation(session.me() or {}, kind="")
+    id = member.choose(session.me() or {})
 with right:
     depth = surroundings.steps()
 relations = surroundings.relations()
 if not id:
-    nothing(_("No organisation is chosen."), _("Type a part of its name above and press Enter."))
+    nothing(_("No organisation is chosen."), _("Type a part of its name above, then press Enter."))
     st.stop()
 with asking(_("Drawing the surroundings …")):
     found = session.client().neighbours(id, depth=depth, limit=surroundings.MOST[depth], relations=relations, lang=language())

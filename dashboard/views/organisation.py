@@ -5,12 +5,12 @@ import streamlit as st
 from dashboard import session
 from dashboard.i18n import _, language
 from dashboard.menu import link
-from dashboard.parts import choose, detail, profile
+from dashboard.parts import detail, member, profile
 from dashboard.parts.states import asking, nothing
 
-id = choose.organisation(session.me() or {}, kind="")
+id = member.choose(session.me() or {})
 if not id:
-    nothing(_("No organisation is chosen."), _("Type a part of its name above and press Enter."))
+    nothing(_("No organisation is chosen."), _("Type a part of its name above, then press Enter."))
     st.stop()
 with asking(_("Fetching the profile …")):
     found = session.client().organisation(id, lang=language())

@@ -4,15 +4,15 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.i18n import _, language
-from dashboard.parts import choose, detail
+from dashboard.parts import choose, detail, member
 from dashboard.parts.matches import download, matches
 from dashboard.parts.states import asking, nothing
 
 caller = session.me() or {}
 st.title(_("Who should this business meet, and why?"), anchor=False)
-left, right, dial = st.columns([3, 3, 2], gap="medium")
+left, right, dial = st.columns([5, 3, 2], gap="medium")
 with left:
-    member = choose.organisation(caller)
+    id = member.choose(caller, kind="business")
 with right:
     need = choose.need()
 with dial:
@@ -20,14 +20,14 @@ with dial:
 with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
     scope = choose.scope()
     sector = "any" if need else choose.sector()
-if not member and not need:
+if not id and not need:
     nothing(_("No business is chosen."), _("Choose one above, or describe a need in your own words."))
     st.stop()
 with asking(_("Comparing with the whole network …")):
     if need:
-        found = session.client().partners_for_need(need, country=choose.country(member), scope=scope, distance=distance, lang=language())
+        found = session.client().partners_for_need(need, country=member.country(id), scope=scope, distance=distance, lang=language())
     else:
-        found = session.client().partners(member, scope=scope, sector=sector, distance=distance, lang=language())
+        found = session.client().partners(id, scope=scope, sector=sector, distance=distance, lang=language())
 if not found["items"]:
     nothing(_("Nobody fits these filters."), _("Widen them: anywhere, all sectors, or another distance."))
     st.stop()
@@ -36,6 +36,6 @@ with rows:
     chosen = matches(found["items"], what=_("Suggestions, the strongest first"))
     download(found["items"], file="crossmatch")
 with why:
-    detail.suggestion(chosen, member="" if need else member)
+    detail.suggestion(chosen, member="" if need else id)
 if not need:
-    detail.services(member)
+    detail.services(id)
