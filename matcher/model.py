@@ -33,12 +33,13 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One part of a score: a signal, its points (log-odds scale, sum = score), a sentence, and the edges it rests on."""
+    """One part of a score: a signal, its points (log-odds scale, sum = score), a sentence, the edges it rests on, its family."""
 
     signal: str
     points: float
     text: str = ""
     path: tuple[Edge, ...] = ()
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +72,14 @@ class MatchList:
     goal: str
     items: tuple[Match, ...]
     stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignalDoc:
+    """A signal as a user reads it: what it looks at, the family it is shown with, and its weight."""
+
+    signal: str
+    family: str
+    name: str
+    text: str
+    weight: float

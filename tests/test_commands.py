@@ -73,7 +73,7 @@ def test_a_rejected_row_is_reported_and_nothing_is_written(tmp_path: Path) -> No
     assert done.returncode == 1
     assert (report["rows"], report["accepted"], report["rejected"]) == (2, 1, 1)
     assert report["problems"][0]["column"] == "name"
-    assert "no suggestion" in asked.stdout
+    assert "this store is empty" in asked.stderr
 
 
 def test_members_are_loaded_once(tmp_path: Path) -> None:

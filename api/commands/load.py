@@ -9,6 +9,8 @@ import typer
 
 from api.commands.wiring import StoreOption, clock, opened
 from graph.errors import Invalid
+from graph.model import Batch, Key, Node, Part
+from graph.schema import Source
 from seeds.businesses import Report, read_businesses
 from seeds.taxonomies import taxonomies
 
@@ -24,20 +26,25 @@ def load(
     """Read businesses into the store. Exit code 0: all rows accepted, 1: some rejected, 2: file refused."""
     read = [read_businesses(file, cluster=cluster or None, today=clock().today()) for file in files]
     reports = [found for _, found in read]
-    if not dry_run:
-        with opened(store) as graph:
-            if cluster:
-                graph.node(cluster)
-            graph.write(taxonomies())
-            for batch, found in read:
-                if not found.rejected or keep_going:
-                    graph.write(batch)
+    taken = [batch for batch, found in read if found.accepted and (keep_going or not found.rejected)]
+    if taken and not dry_run:
+        _write(taken, cluster, store)
     for found in reports:
         _say(found, dry_run=dry_run, keep_going=keep_going)
     if report:
         _save(report, reports)
     if any(found.rejected for found in reports):
         raise typer.Exit(1)
+
+
+def _write(batches: list[Batch], cluster: str, store: str) -> None:
+    with opened(store) as graph:
+        graph.write(taxonomies())
+        if cluster and not graph.version(Key(Part.NODE, cluster)):
+            graph.write(Batch([Node(cluster, cluster.partition(":")[2], props={"source": Source.UPLOAD.value})]))
+            typer.echo(f"{cluster} is new in this store")
+        for batch in batches:
+            graph.write(batch)
 
 
 def _say(found: Report, *, dry_run: bool, keep_going: bool) -> None:

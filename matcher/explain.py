@@ -1,0 +1,51 @@
+"""From the parts of a score to a match a person can check: sentences, paths, one reason against."""
+
+from graph.model import Edge, Node
+from matcher.against import against
+from matcher.asked import Asked
+from matcher.model import Evidence, Match
+from matcher.phrases import phrases
+from matcher.reasons import reason
+from matcher.score import BASE
+from matcher.signals import FAMILIES
+
+_SENTENCES = 2
+_LAST = frozenset({"distance_band", "newcomer", "common_language", "recent_activity"})  # true of many: said only where nothing closer is
+
+
+def explained(asked: Asked, row: int, *, rank: int, points: list[tuple[str, float]], distance: float, crossing: object) -> Match:
+    """One match. `points` are its parts by signal; the explanation is made of the strongest reasons for it."""
+    evidence = tuple(_evidence(asked, row, name, value) for name, value in points)
+    country = str(asked.index.countries[row])
+    return Match(
+        rank=rank,
+        node=_node(asked, row),
+        score=sum(value for _, value in points),
+        evidence=evidence,
+        explanation=_explanation(asked, evidence),
+        watch_out=against(asked, row, distance, dict(points)),
+        distance=distance,
+        cross_sector=None if crossing is None else bool(crossing),
+        international=bool(country and asked.query.country and country != asked.query.country),
+        names=_names(asked, [edge for part in evidence for edge in part.path]),
+    )
+
+
+def _evidence(asked: Asked, row: int, name: str, value: float) -> Evidence:
+    text, path = reason(asked, name, row, value)
+    return Evidence(name, value, text, path, FAMILIES.get(name, BASE))
+
+
+def _explanation(asked: Asked, evidence: tuple[Evidence, ...]) -> str:
+    strongest = sorted((part for part in evidence if part.points > 0), key=lambda part: (part.signal in _LAST, -part.points))
+    return " ".join(part.text for part in strongest[:_SENTENCES]) or phrases(asked.lang).gettext("No strong reason is known.")
+
+
+def _node(asked: Asked, row: int) -> Node:
+    snapshot, node = asked.index.snapshot, int(asked.index.nodes[row])
+    return Node(str(snapshot.ids[node]), str(snapshot.names[node]), str(snapshot.texts[node]))
+
+
+def _names(asked: Asked, edges: list[Edge]) -> dict[str, str]:
+    ends = {end for edge in edges for end in (edge.source, edge.target)}
+    return {id: asked.name_of(id) for id in sorted(ends)}

@@ -1,0 +1,247 @@
+"""The matcher: partners and services, each with the reasons that add up to its score."""
+
+import hashlib
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.clock import Clock, SystemClock
+from graph.errors import Invalid, NotFound
+from graph.store import Store
+from matcher.asked import HIDDEN, PROFILE, Asked
+from matcher.encoder import Encoder
+from matcher.encoder import encoder as named_encoder
+from matcher.explain import explained
+from matcher.index import Index, build
+from matcher.model import MatchList, Scope, SectorRule, SignalDoc
+from matcher.phrases import phrases
+from matcher.query import NOBODY, Query, of_business, of_need
+from matcher.score import parts, weights
+from matcher.services import fitting
+from matcher.signals import SIGNALS
+from matcher.signals.apart import competitors, distances
+from matcher.titles import TITLES
+from matcher.topk import top
+from matcher.vectors import Progress, text_vectors
+
+MOST = 100
+LONGEST_NEED = 2_000
+LANGS = ("en", "de", "fr")
+Views = NDArray[np.int8]
+
+
+class Matcher:
+    """Suggests over one store. The index is rebuilt when the store's revision moved, and swapped whole: threads may share a matcher."""
+
+    def __init__(self, store: Store, encoder: Encoder | None = None, *, clock: Clock | None = None) -> None:
+        self._store = store
+        self.encoder = encoder or named_encoder()
+        self._clock = clock or SystemClock()
+        self._weights = weights()
+        self._index: Index | None = None
+        self._building = threading.Lock()
+
+    @property
+    def state(self) -> str:
+        """`unfitted` while weights are set by hand."""
+        return self._weights.state
+
+    @property
+    def model(self) -> str:
+        """Names weights and encoder: what a list must be replayed with."""
+        return f"additive-{self._weights.hash}/{self.encoder.id}"
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """The weights of partners, by signal."""
+        return self._weights.partners
+
+    @property
+    def index(self) -> Index:
+        """The index of the store's newest revision."""
+        return self.warm()
+
+    def warm(self, progress: Progress | None = None) -> Index:
+        """Encode what has no vector yet and build the index, if anything changed."""
+        revision = self._store.revision()
+        if self._index is None or self._index.snapshot.revision != revision:
+            with self._building:
+                if self._index is None or self._index.snapshot.revision != self._store.revision():
+                    self._index = self._built(progress)
+        return self._index
+
+    def _built(self, progress: Progress | None) -> Index:
+        while True:  # new vectors move the revision: build from the snapshot that has them all
+            snapshot = self._store.snapshot()
+            vectors = text_vectors(self._store, self.encoder, snapshot, progress)
+            if self._store.revision() == snapshot.revision:
+                return build(snapshot, vectors)
+
+    def partners(
+        self,
+        business: str,
+        *,
+        scope: str = "any",
+        sector: str = "any",
+        distance: float = 0.5,
+        k: int = 10,
+        lang: str = "en",
+        views: Views | None = None,
+        times: dict[str, float] | None = None,
+    ) -> MatchList:
+        """The k best partners of an organisation. Raises NotFound for an unknown id, Invalid for a value out of bounds.
+
+        `views` holds for each row of the index 0 (not seen: never listed, counted or named), 1 (teaser) or 2 (profile); without it
+        every named organisation is a profile. `times`, if given, takes the milliseconds of each stage.
+        """
+        where, which = self._checked(scope, sector, distance, k, lang)
+        with _stage(times, "index"):
+            index = self.index
+            row = _row(index, business)
+            query = of_business(index, row, today=self._clock.today(), distance=distance)
+        return self._ranked(index, query, f"{business} {scope} {sector} {distance} {k} {lang}", where, which, k=k, lang=lang, views=views, times=times)
+
+    def partners_for_need(
+        self,
+        need: str,
+        *,
+        country: str = "",
+        scope: str = "any",
+        distance: float = 0.5,
+        k: int = 10,
+        lang: str = "en",
+        views: Views | None = None,
+        times: dict[str, float] | None = None,
+    ) -> MatchList:
+        """The k best partners for a need in free text, in any of the three languages; `country` is the asker's, for the scope. The text is not kept."""
+        where, which = self._checked(scope, "any", distance, k, lang)
+        text = need.strip()
+        if not text or len(text) > LONGEST_NEED:
+            raise Invalid(f"a need has 1 to {LONGEST_NEED} characters, this one {len(text)}; say in a sentence or two what you look for")
+        if where is not Scope.ANY and not country:
+            raise Invalid(f"--scope {scope} needs the country you ask from, such as DE")
+        with _stage(times, "index"):
+            index = self.index
+        with _stage(times, "encode"):
+            query = of_need(self.encoder.encode([text]), self.encoder.encode_needs([text]), country=country, today=self._clock.today(), distance=distance)
+        asked = f"{hashlib.sha256(text.encode()).hexdigest()} {country} {scope} {distance} {k} {lang}"
+        return self._ranked(index, query, asked, where, which, k=k, lang=lang, views=views, times=times)
+
+    def services(self, business: str, *, k: int = 10, lang: str = "en", views: Views | None = None) -> MatchList:
+        """The k services that fit an organisation's needs best, among those open to it today."""
+        self._checked("any", "any", 0.5, k, lang)
+        index = self.index
+        query = of_business(index, _row(index, business), today=self._clock.today(), distance=0.5)
+        seen = _seen(index, views)
+        items = fitting(Asked(index, query, seen, lang), self._weights.services, k)
+        return MatchList(self._id(f"services {business} {k} {lang}", index, seen), f"r{index.snapshot.revision}", self.model, "services", tuple(items))
+
+    def signals(self, lang: str = "en") -> list[SignalDoc]:
+        """Every signal as a user reads it, in the order they are computed."""
+        say = phrases(lang).gettext
+        return [
+            SignalDoc(listed.name, listed.family, say(TITLES[listed.name]), say(_doc(listed.signal)), self._weights.partners[listed.name]) for listed in SIGNALS
+        ]
+
+    def _ranked(
+        self,
+        index: Index,
+        query: Query,
+        asked: str,
+        scope: Scope,
+        sector: SectorRule,
+        *,
+        k: int,
+        lang: str,
+        views: Views | None,
+        times: dict[str, float] | None,
+    ) -> MatchList:
+        seen = _seen(index, views)
+        with _stage(times, "signals"):
+            scored = parts(index, query, self._weights.partners)
+        with _stage(times, "select"):
+            allowed = np.flatnonzero(_allowed(index, query, seen, scope, sector))
+            chosen = allowed[top(scored.scores[allowed], k, ties=allowed)]
+        with _stage(times, "explain"):
+            far = distances(index, query)
+            talk = Asked(index, query, seen, lang)
+            crossing = _crossing(index, query)
+            items = [
+                explained(talk, row, rank=rank, points=scored.of(row), distance=float(far[row]), crossing=crossing[row])
+                for rank, row in enumerate(chosen.tolist(), 1)
+            ]
+        return MatchList(self._id(asked, index, seen), f"r{index.snapshot.revision}", self.model, "partners", tuple(items))
+
+    def _id(self, asked: str, index: Index, seen: Views) -> str:
+        """The list's id: everything it depends on, hashed."""
+        state = f"{asked} {self._clock.today()} r{index.snapshot.revision} {self.model} {hashlib.sha256(seen.tobytes()).hexdigest()}"
+        return hashlib.sha256(state.encode()).hexdigest()[:16]
+
+    def _checked(self, scope: str, sector: str, distance: float, k: int, lang: str) -> tuple[Scope, SectorRule]:
+        if scope not in Scope._value2member_map_ or sector not in SectorRule._value2member_map_:
+            raise Invalid(f"scope={scope[:40]!r}, sector={sector[:40]!r}; scope is one of {', '.join(Scope)}, sector one of {', '.join(SectorRule)}")
+        if not 0 <= distance <= 1:
+            raise Invalid(f"distance={distance} is out of range; 0 is near, 1 is far")
+        if not 1 <= k <= MOST:
+            raise Invalid(f"k={k} is out of range; ask for 1 to {MOST}")
+        if lang not in LANGS:
+            raise Invalid(f"lang={lang[:40]!r}; use one of {', '.join(LANGS)}")
+        return Scope(scope), SectorRule(sector)
+
+
+def _row(index: Index, id: str) -> int:
+    row = index.row.get(id)
+    if row is None:
+        raise NotFound(f"no organisation {id[:80]!r} in the network; check its id, or load it first")
+    return row
+
+
+def _seen(index: Index, views: Views | None) -> Views:
+    """The views, with the unnamed always hidden: whatever a caller hands in, they are never listed."""
+    given = np.full(len(index.ids), PROFILE, dtype=np.int8) if views is None else views
+    if len(given) != len(index.ids):
+        raise Invalid(f"{len(given)} views for {len(index.ids)} organisations; take them from the same index")
+    return np.where(index.unnamed, HIDDEN, given).astype(np.int8)
+
+
+def _allowed(index: Index, query: Query, seen: Views, scope: Scope, sector: SectorRule) -> NDArray[np.bool_]:
+    """Who may be suggested: seen, matchable, not the asker, no known partner, no competitor, in the asked place and sector."""
+    allowed = (seen != HIDDEN) & index.matchable & ~competitors(index, query)
+    if query.row != NOBODY:
+        allowed[query.row] = False
+        allowed[index.partners_of(query.row)] = False
+    if scope is not Scope.ANY:
+        abroad = (index.countries != query.country) & (index.countries != "")
+        allowed &= abroad if scope is Scope.INTERNATIONAL else index.countries == query.country
+    if sector is not SectorRule.ANY:
+        wanted = sector is SectorRule.OTHER
+        allowed &= np.equal(_crossing(index, query), wanted).astype(bool)
+    return allowed
+
+
+def _crossing(index: Index, query: Query) -> NDArray[np.object_]:
+    """For each row: another sector (True), the same (False), unknown (None). NACE sections where both have one, else dominant fields."""
+    crossing = np.full(len(index.ids), None, dtype=object)
+    if query.row == NOBODY:
+        return crossing
+    for column in (index.fields, index.sections):
+        if mine := column[query.row]:
+            known = column != ""
+            crossing[known] = column[known] != mine
+    return crossing
+
+
+def _doc(signal: object) -> str:
+    return " ".join((signal.__doc__ or "").split())
+
+
+@contextmanager
+def _stage(times: dict[str, float] | None, name: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    if times is not None:
+        times[name] = times.get(name, 0.0) + 1000 * (time.perf_counter() - start)

@@ -1,0 +1,39 @@
+"""Edges that a reason rests on, looked up in the snapshot: what is not there cannot be cited."""
+
+import numpy as np
+
+from graph.model import Edge
+from graph.schema import Rel
+from matcher.columns import RELS
+from matcher.index import Index
+
+
+def edge(index: Index, source: int, rel: Rel, target: int) -> Edge | None:
+    """The edge between two nodes of the snapshot, if there is one."""
+    snapshot = index.snapshot
+    start, stop = np.searchsorted(snapshot.sources, [source, source + 1])
+    at = np.flatnonzero((snapshot.targets[start:stop] == target) & (snapshot.rels[start:stop] == RELS.index(rel)))
+    if not len(at):
+        return None
+    place = start + at[0]
+    return Edge(str(snapshot.ids[source]), rel, str(snapshot.ids[target]), float(snapshot.weights[place]))
+
+
+def path(*edges: Edge | None) -> tuple[Edge, ...]:
+    """The edges as a path, or nothing if one of them is missing."""
+    return tuple(one for one in edges if one) if all(edges) else ()
+
+
+def between(index: Index, one: int, two: int) -> tuple[Edge, ...]:
+    """How two organisations (rows of the index) know each other: a declared tie, or the youngest project of both."""
+    ends = int(index.nodes[one]), int(index.nodes[two])
+    for source, target in (ends, ends[::-1]):
+        if found := edge(index, source, Rel.COLLABORATED_WITH, target):
+            return (found,)
+    meetings = index.links.meetings
+    common = np.intersect1d(meetings[[one]].indices, meetings[[two]].indices)
+    common = common[index.links.places[common] >= 0]
+    if not len(common):
+        return ()
+    youngest = int(index.links.places[common[np.argmax(index.links.met[common])]])
+    return path(edge(index, ends[0], Rel.PARTICIPATED_IN, youngest), edge(index, ends[1], Rel.PARTICIPATED_IN, youngest))

@@ -1,0 +1,44 @@
+"""Sentences in English, German and French: English stands in the code, the others in `locale/`."""
+
+import gettext
+import io
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+FOLDER = Path(__file__).with_name("locale")
+_LONGEST_QUOTE = 90
+
+
+@lru_cache(maxsize=8)
+def phrases(lang: str) -> gettext.NullTranslations:
+    """The translations of a language; English needs none."""
+    file = FOLDER / f"{lang}.po"
+    if not file.exists():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with file.open("rb") as opened:
+        write_mo(compiled, read_po(opened, locale=lang))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def joined(words: Sequence[str], lang: str) -> str:
+    """A list as the language writes it: a, b and c."""
+    return format_list(list(words), locale=lang)
+
+
+def language(code: str, lang: str) -> str:
+    """The name of a language in another one."""
+    return str(Locale(lang).languages.get(code, code))
+
+
+def quoted(text: str) -> str:
+    """The first words of a text in its own language, short enough for a sentence."""
+    flat = " ".join(text.split()).rstrip(".")
+    return flat if len(flat) <= _LONGEST_QUOTE else flat[: _LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,47 @@
+"""Every reason to match: one function per signal, in families; the name is the key of its weight and of its sentence."""
+
+from dataclasses import dataclass
+
+from matcher.signals.activity import recent_activity
+from matcher.signals.apart import competitor_guard, distance_band
+from matcher.signals.common import Signal
+from matcher.signals.needs import need_experience, need_met, offer_wanted, text_similarity
+from matcher.signals.network import common_partners, network_position, newcomer, popularity, walk
+from matcher.signals.place import border, country_affinity
+from matcher.signals.profile import common_language, related_sector, shared_expertise, shared_fields, target_market
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A signal with its family; reasons are shown by family."""
+
+    family: str
+    signal: Signal
+
+    @property
+    def name(self) -> str:
+        return str(getattr(self.signal, "__name__", ""))
+
+
+SIGNALS = (
+    Listed("needs", need_met),
+    Listed("needs", offer_wanted),
+    Listed("needs", need_experience),
+    Listed("profile", shared_expertise),
+    Listed("profile", text_similarity),
+    Listed("profile", related_sector),
+    Listed("profile", shared_fields),
+    Listed("profile", target_market),
+    Listed("profile", common_language),
+    Listed("network", common_partners),
+    Listed("network", walk),
+    Listed("network", network_position),
+    Listed("network", popularity),
+    Listed("network", newcomer),
+    Listed("place", country_affinity),
+    Listed("place", border),
+    Listed("activity", recent_activity),
+    Listed("distance", distance_band),
+    Listed("distance", competitor_guard),
+)
+FAMILIES = {listed.name: listed.family for listed in SIGNALS}

@@ -1,0 +1,56 @@
+"""Arithmetic that several signals share."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.encoder import Vectors
+from matcher.index import Index
+from matcher.links import Things
+from matcher.query import NOBODY, Query
+
+Values = NDArray[np.float64]
+Signal = Callable[[Index, Query], Values]
+"""A business or free text in, one value per organisation out; the docstring is shown to users."""
+
+LOW, HIGH = 0.28, 0.58
+"""Cosines of chance (99 of 100 pairs of the demonstration's needs and offers lie below) and of texts that clearly belong together."""
+
+
+def nothing(index: Index) -> Values:
+    """Zero for everybody."""
+    return np.zeros(len(index.ids))
+
+
+def scaled(cosines: NDArray[np.floating]) -> Values:
+    """Cosines to 0..1 between LOW and HIGH, rounded so that the number of threads cannot change an answer."""
+    return np.round(np.clip((cosines.astype(np.float64) - LOW) / (HIGH - LOW), 0, 1), 6)
+
+
+def best_of_owner(index: Index, things: Things, values: Values) -> Values:
+    """For each organisation the highest value among its things, 0 without any."""
+    which, owners = things.owners
+    best = nothing(index)
+    np.maximum.at(best, owners, values[which])
+    return best
+
+
+def best_pairs(asked: Vectors, given: Vectors) -> Values:
+    """For each given row the scaled cosine of the asked row that fits it best."""
+    if not len(asked) or not len(given):
+        return np.zeros(len(given))
+    return scaled((given @ asked.T).max(axis=1))
+
+
+def share_of_best(values: Values, least: float) -> Values:
+    """Values as a share of the mean of the source's ten highest (or of `least`, so that one weak link is no strong reason), at most 1."""
+    if not values.any():
+        return values
+    best = max(float(np.sort(values)[-10:].mean()), least)
+    return np.round(np.clip(values / best, 0, 1), 6)
+
+
+def is_somebody(query: Query) -> bool:
+    """Is the query an organisation of the network, not a free text?"""
+    return query.row != NOBODY
