@@ -1,6 +1,7 @@
 """One shape for every error: RFC 9457 problem details with a request id, and one table from our errors to status codes."""
 
 import logging
+import re
 import secrets
 from collections.abc import Iterable
 
@@ -8,7 +9,6 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
-from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.keys import Forbidden, Unauthorised
@@ -42,13 +42,15 @@ _TITLES = {
     "internal": "Something went wrong on our side",
 }
 _HTTP = {400: "bad-request", 401: "unauthorised", 403: "forbidden", 404: "not-found", 405: "method-not-allowed", 413: "too-large"}
+_DETAILS = {413: "send less than 64 KiB at once"}
 _DOCUMENTED = (400, 401, 403, 404, 405, 413, 422, 503)
 _QUOTED = 80
+_MEDIA = "application/problem+json"
 
 RESPONSES: dict[int | str, dict[str, object]] = {
     status: {
         "description": _TITLES[_HTTP.get(status) or {422: "invalid", 503: "unavailable"}[status]],
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        "content": {_MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
     for status in _DOCUMENTED
 }
@@ -59,7 +61,7 @@ def problem(request: Request, status: int, kind: str, detail: str, headers: dict
     """A problem+json answer; `kind` is the last part of its type."""
     body = Problem(type=f"urn:crossmatch:problem:{kind}", title=_TITLES[kind], status=status, detail=detail, request_id=request.scope.get("request_id", ""))
     extra = {"WWW-Authenticate": "ApiKey"} if status == 401 else {"Retry-After": "5"} if status == 503 else {}
-    return JSONResponse(body.model_dump(), status, {**extra, **(headers or {})}, media_type="application/problem+json")
+    return JSONResponse(body.model_dump(), status, {**extra, **(headers or {})}, media_type=_MEDIA)
 
 
 def install(app: FastAPI) -> None:
@@ -101,9 +103,8 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
 
 def _methods(request: Request) -> list[str]:
     """Every method of this path: Starlette names only those of the first route that fits."""
-    scope = {**request.scope, "method": "*"}
-    found = {method for route in request.app.routes if route.matches(scope)[0] is not Match.NONE for method in getattr(route, "methods", None) or ()}
-    return sorted(found)
+    paths = request.app.openapi()["paths"]
+    return sorted(method.upper() for path, methods in paths.items() if re.fullmatch(re.sub(r"{[^}]+}", "[^/]+", path), request.url.path) for method in methods)
 
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:
@@ -112,7 +113,7 @@ async def _unexpected(request: Request, error: Exception) -> JSONResponse:
 
 
 class _Numbered:
-    """Numbers each request and marks every answer as private and unsniffable."""
+    """Numbers each request, marks every answer as private and unsniffable, and gives refusals of the libraries below our shape."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -122,12 +123,22 @@ class _Numbered:
             await self.app(scope, receive, send)
             return
         scope["request_id"] = secrets.token_hex(8)
+        marks = [(b"x-request-id", scope["request_id"].encode()), (b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff")]
+        foreign = False
 
-        async def numbered(message: Message) -> None:
+        async def marked(message: Message) -> None:
+            nonlocal foreign
             if message["type"] == "http.response.start":
-                message.setdefault("headers", []).extend(
-                    [(b"x-request-id", scope["request_id"].encode()), (b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff")]
-                )
-            await send(message)
+                foreign = message["status"] >= 400 and (b"content-type", _MEDIA.encode()) not in message["headers"]
+                if foreign:
+                    status = message["status"]
+                    await problem(Request(scope), status, _HTTP.get(status, "bad-request" if status < 500 else "internal"), _DETAILS.get(status, ""))(
+                        scope, receive, marked
+                    )
+                    foreign = True
+                    return
+                message.setdefault("headers", []).extend(marks)
+            if not foreign:
+                await send(message)
 
-        await self.app(scope, receive, numbered)
+        await self.app(scope, receive, marked)

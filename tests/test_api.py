@@ -184,8 +184,8 @@ def test_t24_a_secret_is_shown_once_and_revoked_at_once(served: Served) -> None:
     assert made["secret"].split("_")[2] not in served.http.get("/v1/keys", headers=admin).text
 
 
-@pytest.mark.parametrize("key", ["", "cm", "cm_x", "cm_x_y", "cm_../../x_y", "x" * 5000, "cm_00_" + "ü".encode().decode("latin-1")])
-def test_a_wrong_key_is_refused(served: Served, key: str) -> None:
+@pytest.mark.parametrize("key", ["", "cm", "cm_x", "cm_x_y", "cm_../../x_y", "x" * 5000, b"cm_00_\xc3\xbc"])
+def test_a_wrong_key_is_refused(served: Served, key: str | bytes) -> None:
     assert served.http.get("/v1/me", headers={"X-API-Key": key}).status_code == 401
 
 

@@ -11,7 +11,8 @@ from api.commands.wiring import StoreOption, clock, opened
 from graph.errors import Invalid
 from graph.model import Batch, Key, Node, Part
 from graph.schema import Source
-from seeds.businesses import Report, read_businesses
+from seeds.businesses import read_businesses
+from seeds.report import Report
 from seeds.taxonomies import taxonomies
 
 

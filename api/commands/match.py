@@ -1,10 +1,10 @@
 """crossmatch match: one list, with reasons."""
 
 import json
+from enum import StrEnum
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from api.commands.wiring import StoreOption, clock, matcher, opened
 from api.keys import Caller, Role
@@ -13,7 +13,15 @@ from api.models import MatchItem, MatchListOut
 from api.present import Presenter
 from graph.errors import Invalid
 from graph.schema import Lang
-from matcher.model import MatchList, Scope, SectorRule
+from matcher.model import Scope, SectorRule
+
+
+class Goal(StrEnum):
+    """What can be suggested."""
+
+    PARTNERS = "partners"
+    SERVICES = "services"
+
 
 LOCAL = Caller("local", Role.ADMIN)
 """Whoever can read the store's file may see what an administrator sees."""
@@ -22,7 +30,8 @@ LOCAL = Caller("local", Role.ADMIN)
 def match(
     id: Annotated[str, typer.Argument(help="The business, such as business:999615744")] = "",
     need: Annotated[str, typer.Option(help="Ask with free text instead of a business")] = "",
-    goal: Annotated[str, typer.Option(help="partners or services")] = "partners",
+    country: Annotated[str, typer.Option(help="With --need: the country you ask from, such as DE")] = "",
+    goal: Annotated[Goal, typer.Option(help="What to suggest")] = Goal.PARTNERS,
     scope: Annotated[Scope, typer.Option(help="Where the partner is")] = Scope.ANY,
     sector: Annotated[SectorRule, typer.Option(help="In which sector the partner is; other and same list only pairs known to be so")] = SectorRule.ANY,
     distance: Annotated[float, typer.Option(help="0 near .. 1 far")] = 0.5,
@@ -35,26 +44,21 @@ def match(
     """Suggest partners or services for one business, or partners for a need in free text, each with its reasons."""
     if bool(id) == bool(need):
         raise Invalid('give either a business (crossmatch match business:acme) or a need (crossmatch match --need "…"), not both')
+    times: dict[str, float] = {}
     with opened(store) as graph:
         live = Live(graph, matcher(graph), clock())
-        sight = live.sight(LOCAL)
-        found = _ask(live, id, need, goal, scope, sector, distance, k, lang)
+        sight, asked = live.sight(LOCAL), live.matcher
+        if need:
+            found = asked.partners_for_need(need, country=country, scope=scope, distance=distance, k=k, lang=lang, views=sight.candidates, times=times)
+        elif goal is Goal.SERVICES:
+            found = asked.services(id, k=k, lang=lang, views=sight.candidates)
+        else:
+            found = asked.partners(id, scope=scope, sector=sector, distance=distance, k=k, lang=lang, views=sight.candidates, times=times)
         shown = Presenter(sight, lang).match_list(found)
         live.close()
     typer.echo(json.dumps(shown.model_dump(), ensure_ascii=False, indent=2) if as_json else "\n".join(lines(shown)))
     if explain_time:
-        Console(stderr=True).print(", ".join(f"{stage} {ms:.1f} ms" for stage, ms in found.times.items()))
-
-
-def _ask(live: Live, id: str, need: str, goal: str, scope: Scope, sector: SectorRule, distance: float, k: int, lang: Lang) -> MatchList:
-    views = live.sight(LOCAL).candidates
-    if need:
-        return live.matcher.partners_for_need(need, scope=scope, distance=distance, k=k, lang=lang, views=views)
-    if goal == "services":
-        return live.matcher.services(id, k=k, lang=lang, views=views)
-    if goal != "partners":
-        raise Invalid(f"--goal {goal[:80]!r}; use partners or services")
-    return live.matcher.partners(id, scope=scope, sector=sector, distance=distance, k=k, lang=lang, views=views)
+        typer.echo(", ".join(f"{stage} {ms:.1f} ms" for stage, ms in times.items()), err=True)
 
 
 def lines(found: MatchListOut) -> list[str]:
