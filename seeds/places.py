@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 
 from graph.model import Batch
 from graph.schema import Kind, Rel
@@ -65,6 +66,7 @@ class Gazetteer:
         return code
 
 
+@cache
 def gazetteer() -> Gazetteer:
     """The tables, from the shipped taxonomies."""
     known = taxonomies()

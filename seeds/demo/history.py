@@ -94,7 +94,7 @@ class _Stories:
     def _asked(self, member: Member, day: date, draw: Random) -> Iterator[Event]:
         """An interest goes to somebody who offers what is needed; about half of the answers are a yes."""
         wanted = sorted({topic for need in member.needs for topic in member.about[need.id]})
-        possible = [other for topic in wanted for other in self._offering.get(topic, ()) if other.node.id != member.node.id]
+        possible = [other for topic in wanted for other in self._offering.get(topic, ()) if _may_see(member, other)]
         if not possible or draw.random() < 0.25:
             return
         found = draw.choice(possible)
@@ -122,3 +122,9 @@ class _Stories:
         """A day between this one and today, sooner rather than later."""
         left = (self._today - day).days
         return day + timedelta(days=int(left * draw.random() ** 2))
+
+
+def _may_see(member: Member, other: Member) -> bool:
+    """Members of a cluster that does not show them are asked by their own cluster only."""
+    hidden = other.cluster is not None and not other.cluster.showing
+    return other is not member and (not hidden or member.cluster is other.cluster)
