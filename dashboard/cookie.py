@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 NAME = "crossmatch_session"
-_JS = """
+SCRIPT = """
 export default function ({ data }) {
   const secure = location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `${data.name}=${data.value}; Path=/; SameSite=Strict; Max-Age=${data.value ? data.seconds : 0}${secure}`;
@@ -16,7 +16,7 @@ export default function ({ data }) {
 
 @cache
 def _component() -> ComponentRenderer:
-    return st.components.v2.component("crossmatch.cookie", js=_JS)
+    return st.components.v2.component("crossmatch.cookie", js=SCRIPT)
 
 
 def store(value: str, seconds: int) -> None:

@@ -124,6 +124,16 @@ SERVICE_TYPES = {
     "advice": N_("Advice"),
 }
 PARTICIPATION = {"coordinator": N_("Coordinator"), "participant": N_("Participant"), "partner": N_("Partner"), "thirdParty": N_("Third party")}
+FAMILIES = {
+    "base": N_("Starting point"),
+    "needs": N_("Needs and offers"),
+    "profile": N_("Skills, topics, sectors"),
+    "network": N_("Network"),
+    "place": N_("Country"),
+    "activity": N_("Activity"),
+    "distance": N_("Distance"),
+    "services": N_("Fit of the service"),
+}
 LANGUAGE_NAMES = {"en": N_("English"), "de": N_("German"), "fr": N_("French")}
 _UNNAMED = {
     "micro": N_("A micro firm in {section}, {country}"),

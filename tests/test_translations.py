@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 from api.keys import Role
 from dashboard import words
 from graph.schema import Ground, Happening, Kind, Lang, Rel, ServiceType, Size, Source
+from matcher.signals import FAMILIES
 
 DASHBOARD = Path(__file__).parent.parent / "dashboard"
 MARKERS = {"_", "N_", "plural"}
@@ -63,6 +64,10 @@ def test_a_translation_fills_the_same_blanks(lang: str) -> None:
     different = {text for text, strings in said(lang).items() if any(blanks(string) != blanks(text) for string in strings)}
 
     assert different == set()
+
+
+def test_every_family_of_reasons_has_its_word() -> None:
+    assert set(words.FAMILIES) == {"base", "services", *FAMILIES.values()}
 
 
 @pytest.mark.parametrize("lang", ["de", "fr"])

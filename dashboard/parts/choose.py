@@ -49,7 +49,7 @@ def distance() -> float:
 def need() -> str:
     """A need in free text; it is sent to the API, but never into the address."""
     return st.text_input(
-        _("… or describe a need in your own words"),
+        _("… or describe a need"),
         key="need",
         max_chars=2000,
         placeholder=_("For example: we look for packaging without plastic"),

@@ -50,11 +50,11 @@ def _pick(names: Names, typed: str, kind: str) -> str:
 
 
 def _follow() -> None:
-    keep(id=str(st.session_state["listed"] or ""))
+    keep(id=str(st.session_state["listed"] or ""), match="", node="")
 
 
 def _forget() -> None:
-    keep(id="")
+    keep(id="", match="", node="")
 
 
 def _found(typed: str, kind: str) -> Names:

@@ -7,9 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import N_, _, number
-from dashboard.parts.reasons import FAMILIES
 from dashboard.parts.text import plain
-from dashboard.words import LANGUAGE_NAMES, word
+from dashboard.words import FAMILIES, LANGUAGE_NAMES, word
 
 Item = Mapping[str, Any]
 _WHO = (

@@ -6,11 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import _, day, euro, listed, number
+from dashboard.i18n import _, day, euro, listed, number, plural
 from dashboard.parts.text import badge, plain
 from dashboard.words import BASES, HAPPENINGS, LANGUAGE_NAMES, PARTICIPATION, SIZES, SOURCES, branch, kind_word, label, title, word
 
 Item = Mapping[str, Any]
+_HISTORY = 12
 
 
 def head(profile: Item) -> None:
@@ -76,7 +77,11 @@ def history(profile: Item) -> None:
     if not profile["history"]:
         st.caption(_("Nothing has happened yet, or you may not see it."))
         return
-    st.markdown("\n".join(f"- {day(entry['on'])}: {plain(_happened(entry))}" for entry in profile["history"][:12]))
+    lists = [entry for entry in profile["history"] if entry["happening"] == "shown"]
+    others = [entry for entry in profile["history"] if entry["happening"] != "shown"][:_HISTORY]
+    st.markdown("\n".join(f"- {day(entry['on'])}: {plain(_happened(entry))}" for entry in others))
+    if lists:
+        st.caption(plural("Lately shown in {count} list.", "Lately shown in {count} lists.", len(lists)))
 
 
 def _happened(entry: Item) -> str:

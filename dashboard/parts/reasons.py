@@ -8,28 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import network
-from dashboard.i18n import N_, _, signed
+from dashboard.i18n import _, signed
 from dashboard.parts.matches import badges
 from dashboard.parts.text import badge, plain
-from dashboard.words import branch, label, relation_word, title, word
+from dashboard.words import FAMILIES, branch, label, relation_word, title, word
 
 Item = Mapping[str, Any]
 _ROWS = 3
-FAMILIES = {
-    "base": N_("Starting point"),
-    "need": N_("Needs and offers"),
-    "topic": N_("Topics and skills"),
-    "text": N_("Descriptions"),
-    "network": N_("Network"),
-    "sector": N_("Sectors"),
-    "place": N_("Country and language"),
-    "country": N_("Country and language"),
-    "market": N_("Markets"),
-    "distance": N_("Distance"),
-    "activity": N_("Activity"),
-    "popularity": N_("Popularity"),
-    "guard": N_("Competition"),
-}
 
 
 def head(item: Item) -> None:

@@ -43,7 +43,7 @@ export function rows(nodes, width, height) {
   return new Map(nodes.map((node) => [node.id, { x: 62 + node.x * wide, y: node.y * height, above: node.above, room: node.x % 1 ? 1.7 * wide * node.room : 118, reach: wide * node.room }]));
 }
 
-// Names that would cover each other are left away, the important ones stay; all are there on hover and when zoomed in.
+// A name stands below its node, else above it; names that would cover something are left away, the important ones stay; all are there on hover and when zoomed in.
 export function nameable(nodes, measure, size) {
   const taken = [];
   const apart = (a) => (b) => a.x2 < b.x1 || a.x1 > b.x2 || a.y2 < b.y1 || a.y1 > b.y2;
@@ -56,10 +56,11 @@ export function nameable(nodes, measure, size) {
   return nodes.filter((node) => {
     const { x, y } = node.renderedPosition();
     const half = Math.min(measure(node.data("label")), 150) / 2 + 3;
-    const top = y + node.renderedHeight() / 2 + 2;
-    const box = { x1: x - half, x2: x + half, y1: top, y2: top + size + 4 };
-    if (!free(box, node)) return false;
-    taken.push(box);
-    return true;
+    const away = node.renderedHeight() / 2 + 2;
+    const boxes = [y + away, y - away - size - 4].map((top) => ({ x1: x - half, x2: x + half, y1: top, y2: top + size + 4 }));
+    const found = boxes.findIndex((box) => free(box, node));
+    node.data("above", found === 1);
+    if (found >= 0) taken.push(boxes[found]);
+    return found >= 0;
   });
 }
