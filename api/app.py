@@ -35,14 +35,13 @@ def create_app(store: Store, matcher: Matcher, clock: Clock) -> FastAPI:
         docs_url=None,  # both pages load their scripts from other hosts
         redoc_url=None,
         redirect_slashes=False,
-        max_body_size=_MAX_BODY,
         lifespan=lifespan,
         generate_unique_id_function=_operation_id,
     )
     app.state.live = Live(store, matcher, clock)
     problems.install(app)
     app.add_exception_handler(BadCursor, _bad_cursor)
-    v1 = APIRouter(prefix="/v1", responses=problems.RESPONSES)
+    v1 = APIRouter(prefix="/v1", responses=problems.RESPONSES, max_body_size=_MAX_BODY)
     for part in (about, organisations, partners, services, keys):
         v1.include_router(part.router)
     app.include_router(v1)

@@ -247,3 +247,10 @@ def is_bounded(part: dict[str, object]) -> bool:
     bounds = {"string": {"maxLength", "enum", "const"}, "array": {"maxItems"}, "integer": {"maximum"}, "number": {"maximum"}}
     wanted = bounds.get(str(part.get("type")))
     return wanted is None or bool(wanted & set(part))
+
+
+def test_t11_a_large_body_in_chunks_is_refused(served: Served) -> None:
+    chunks = iter([b'{"need": "', *[b"x" * 10_000] * 10, b'"}'])
+    answer = served.http.post("/v1/partners", content=chunks, headers={"X-API-Key": served.keys["admin"], "content-type": "application/json"})
+
+    assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")

@@ -37,12 +37,12 @@ def check(running: Running, built: Built, screens: Screens) -> None:
 
 
 def _business(client: Client) -> JSON:
-    """The first business with suggestions to be had: a member of a cluster, or (without illustrative ones) any."""
-    for kind in ({"source": "illustrative"}, {"source": "cordis"}):
-        items = client.organisations(kind="business", limit=20, **kind)["items"]
-        for found in items:
-            if client.partners(found["id"], scope="international", sector="other", limit=1)["items"]:
-                return dict(found)
+    """The member with this week's strongest suggestion; without illustrative members, any business that gets one."""
+    members = [suggestion["member"] for suggestion in client.home()["suggestions"]]
+    real = client.organisations(kind="business", source="cordis", limit=20)["items"]
+    for id in (found["id"] for found in [*members, *real]):
+        if client.partners(id, scope="international", sector="other", limit=1)["items"]:
+            return client.organisation(id)
     raise CheckFailed("no business of the demonstration gets a partner in another sector and country")
 
 

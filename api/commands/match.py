@@ -15,6 +15,8 @@ from graph.errors import Invalid
 from graph.schema import Lang
 from matcher.model import Scope, SectorRule
 
+_WORTH_A_LINE = 0.05  # points
+
 
 class Goal(StrEnum):
     """What can be suggested."""
@@ -73,5 +75,5 @@ def _lines(item: MatchItem) -> list[str]:
     sector = next((label.name for label in (item.sector, item.field, item.section) if label), "?")
     mark = " (illustrative)" if item.source == "illustrative" else ""
     head = f"{item.rank}. {item.name or '(shown when its cluster agrees)'}{mark} · {sector} · {place} · score {item.score:.2f} · {item.id}"
-    reasons = [f"     {part.points:+.2f}  {part.text or part.signal}" for part in item.evidence if abs(part.points) >= 0.005]
+    reasons = [f"     {part.points:+.2f}  {part.text or part.signal}" for part in item.evidence if abs(part.points) >= _WORTH_A_LINE]
     return [head, f"   {item.explanation}", *reasons, f"   ! {item.watch_out}", ""]

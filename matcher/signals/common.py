@@ -18,6 +18,9 @@ LOW, HIGH = 0.28, 0.58
 """Cosines of chance (99 of 100 pairs of the demonstration's needs and offers lie below) and of texts that clearly belong together."""
 
 
+CHANCE = 0.1
+
+
 def nothing(index: Index) -> Values:
     """Zero for everybody."""
     return np.zeros(len(index.ids))
@@ -49,6 +52,12 @@ def share_of_best(values: Values, least: float) -> Values:
         return values
     best = max(float(np.sort(values)[-10:].mean()), least)
     return np.round(np.clip(values / best, 0, 1), 6)
+
+
+def settled(lifts: Values) -> Values:
+    """Log-lifts cut to −1..1; within a tenth of chance they say nothing."""
+    cut = np.round(np.clip(lifts, -1, 1), 6)
+    return np.where(np.abs(cut) < CHANCE, 0.0, cut)
 
 
 def is_somebody(query: Query) -> bool:

@@ -4,7 +4,7 @@ import numpy as np
 
 from matcher.index import Index
 from matcher.query import Query
-from matcher.signals.common import Values, is_somebody, nothing
+from matcher.signals.common import Values, is_somebody, nothing, settled
 
 STRONG_SHARE = 0.1
 """A branch that supplies a tenth of another's inputs is a strong supplier."""
@@ -34,7 +34,7 @@ def related_sector(index: Index, query: Query) -> Values:
         return nothing(index)
     supply = np.clip(np.maximum(tables.supplies[mine], tables.supplies[:, mine]) / STRONG_SHARE, 0, 1)
     supply[mine] = 0  # a branch that buys from itself says nothing about two businesses
-    strength = np.round(np.clip(tables.related[mine] + supply, -1, 1), 6)
+    strength = settled(tables.related[mine] + supply)
     strength[-1] = 0  # unknown
     found: Values = strength[tables.division]
     return found
