@@ -124,6 +124,17 @@ SERVICE_TYPES = {
     "advice": N_("Advice"),
 }
 PARTICIPATION = {"coordinator": N_("Coordinator"), "participant": N_("Participant"), "partner": N_("Partner"), "thirdParty": N_("Third party")}
+CREATIVE = {
+    "advertising": N_("Advertising and communication"),
+    "architecture": N_("Architecture"),
+    "arts": N_("Music, stage and visual arts"),
+    "crafts": N_("Crafts"),
+    "design": N_("Design and fashion"),
+    "film": N_("Film, video, radio, photography"),
+    "museums": N_("Museums, libraries, archives"),
+    "publishing": N_("Publishing"),
+    "software": N_("Software and games"),
+}
 FAMILIES = {
     "base": N_("Starting point"),
     "needs": N_("Needs and offers"),

@@ -13,6 +13,7 @@ from api.keys import Role
 from dashboard import words
 from graph.schema import Ground, Happening, Kind, Lang, Rel, ServiceType, Size, Source
 from matcher.signals import FAMILIES
+from seeds.tables import DATA, rows
 
 DASHBOARD = Path(__file__).parent.parent / "dashboard"
 MARKERS = {"_", "N_", "plural"}
@@ -64,6 +65,10 @@ def test_a_translation_fills_the_same_blanks(lang: str) -> None:
     different = {text for text, strings in said(lang).items() if any(blanks(string) != blanks(text) for string in strings)}
 
     assert different == set()
+
+
+def test_every_creative_industry_has_its_word() -> None:
+    assert set(words.CREATIVE) == {row["creative"] for row in rows(DATA / "creative.csv")}
 
 
 def test_every_family_of_reasons_has_its_word() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import N_, _, number
+from dashboard.i18n import N_, _, number, signed
 from dashboard.parts.text import plain
 from dashboard.words import FAMILIES, LANGUAGE_NAMES, word
 
@@ -46,7 +46,7 @@ def state(found: Item) -> None:
 def signals(found: Sequence[Item]) -> None:
     """Every reason with what it looks at and its weight."""
     st.subheader(_("The reasons"), anchor=False)
-    rows = [(signal["name"], word(FAMILIES, signal["family"]), signal["text"], number(signal["weight"], 2)) for signal in found]
+    rows = [(signal["name"], word(FAMILIES, signal["family"]), signal["text"], signed(signal["weight"], 2).lstrip("+")) for signal in found]
     table = pd.DataFrame(rows, columns=[_("Reason"), _("Family"), _("What it looks at"), _("Weight")])
     st.table(table.map(plain), border="horizontal", hide_index=True)
 

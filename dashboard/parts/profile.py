@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.i18n import _, day, euro, listed, number, plural
 from dashboard.parts.text import badge, plain
-from dashboard.words import BASES, HAPPENINGS, LANGUAGE_NAMES, PARTICIPATION, SIZES, SOURCES, branch, kind_word, label, title, word
+from dashboard.words import BASES, CREATIVE, HAPPENINGS, LANGUAGE_NAMES, PARTICIPATION, SIZES, SOURCES, branch, kind_word, label, title, word
 
 Item = Mapping[str, Any]
 _HISTORY = 12
@@ -28,7 +28,7 @@ def facts(profile: Item) -> None:
     rows = {
         _("Sector"): label(profile["sector"]) or label(profile["section"]),
         _("Field of research"): label(profile["field"]),
-        _("Creative industry"): profile["creative"],
+        _("Creative industry"): word(CREATIVE, profile["creative"]),
         _("Region"): label(profile["region"]),
         _("Size"): word(SIZES, profile["size"]) if profile["size"] else "",
         _("Founded"): str(profile["founded"] or ""),
@@ -78,8 +78,8 @@ def history(profile: Item) -> None:
         st.caption(_("Nothing has happened yet, or you may not see it."))
         return
     lists = [entry for entry in profile["history"] if entry["happening"] == "shown"]
-    others = [entry for entry in profile["history"] if entry["happening"] != "shown"][:_HISTORY]
-    st.markdown("\n".join(f"- {day(entry['on'])}: {plain(_happened(entry))}" for entry in others))
+    others = dict.fromkeys(f"- {day(entry['on'])}: {plain(_happened(entry))}" for entry in profile["history"] if entry["happening"] != "shown")
+    st.markdown("\n".join([*others][:_HISTORY]))
     if lists:
         st.caption(plural("Lately shown in {count} list.", "Lately shown in {count} lists.", len(lists)))
 

@@ -28,16 +28,17 @@ def head(item: Item) -> None:
 def why(item: Item) -> None:
     """The sentence, the strongest path in words, and what to watch out for."""
     st.markdown(plain(item["explanation"]))
-    if path := strongest(item):
-        st.markdown(chips(path, item["names"]))
+    if paths := _paths(item):
+        st.markdown(chips(paths[0], item["names"]))
     if item["watch_out"]:
         st.markdown(badge(_("Watch out"), "orange") + " " + plain(item["watch_out"]))
 
 
-def strongest(item: Item) -> Sequence[Item]:
-    """The path of the reason with the most points that has one."""
-    parts = sorted((part for part in item["evidence"] if part["path"]), key=lambda part: -part["points"])
-    return parts[0]["path"] if parts else ()
+def _paths(item: Item) -> list[Sequence[Item]]:
+    """Paths of the strongest reasons, read towards the suggestion; those that reach it come first."""
+    parts = sorted((part for part in item["evidence"] if part["path"] and part["points"] > 0), key=lambda part: -part["points"])
+    paths = [part["path"][::-1] if steps(part["path"])[0] == item["id"] else part["path"] for part in parts]
+    return sorted(paths, key=lambda path: steps(path)[-1] != item["id"])[:_ROWS]
 
 
 def chips(path: Sequence[Item], names: Mapping[str, str]) -> str:
@@ -48,7 +49,7 @@ def chips(path: Sequence[Item], names: Mapping[str, str]) -> str:
 
 
 def _chip(id: str, names: Mapping[str, str]) -> str:
-    kind = id.split(":", maxsplit=1)[0]
+    kind = id.partition(":")[0]
     return badge(names.get(id, id), "orange" if kind in ("need", "offer") else "green" if kind == "business" else "gray")
 
 
@@ -62,28 +63,30 @@ def _first(path: Sequence[Item]) -> str:
 
 def picture(item: Item, *, key: str) -> None:
     """The paths of the strongest reasons as one small graph, each on its row, read from left to right."""
-    paths = [part["path"] for part in sorted(item["evidence"], key=lambda part: -part["points"]) if part["path"]][:_ROWS]
+    paths = _paths(item)
     if not paths:
         return
     edges = {(edge["source"], edge["relation"], edge["target"]): edge for path in paths for edge in path}
     drawn = [{"source": edge["source"], "target": edge["target"], "label": relation_word(edge["relation"])} for edge in edges.values()]
-    names = item["names"]
-    invented = item["id"] if item["source"] == "illustrative" else ""
+    names, invented = item["names"], item["id"] if item["source"] == "illustrative" else ""
     nodes = [
-        {"id": id, "label": names.get(id, id), "kind": id.split(":")[0], "distance": 1, "invented": id == invented, **place}
+        {"id": id, "label": names.get(id, id), "kind": id.partition(":")[0], "distance": 1, "invented": id == invented, **place}
         for id, place in _places(paths).items()
     ]
     network.draw(nodes, drawn, centre=steps(paths[0])[0], placed=True, height=90 + 80 * len(paths), key=key)
 
 
 def _places(paths: Sequence[Sequence[Item]]) -> dict[str, dict[str, float | bool]]:
+    """Both ends stand at the sides in the middle; a path that does not join them stays between them."""
+    left, *_between, right = steps(paths[0])
     places: dict[str, dict[str, float | bool]] = {}
     for row, path in enumerate(paths):
         ids = steps(path)
-        ends = (ids[0], ids[-1])
+        start, end = (0.0 if ids[0] == left else 0.25), (1.0 if ids[-1] == right else 0.75)
         for step, id in enumerate(ids):
-            height = 0.5 if id in ends and row == 0 else (row + 1) / (len(paths) + 1)
-            places.setdefault(id, {"x": step / len(path), "y": height, "room": 1 / len(path), "above": step % 2 == 1})
+            height = 0.5 if id in (left, right) else (row + 1) / (len(paths) + 1)
+            across = start + (end - start) * step / len(path)
+            places.setdefault(id, {"x": across, "y": height, "room": (end - start) / len(path), "above": step % 2 == 1})
     return places
 
 

@@ -58,7 +58,11 @@ def drawing(found: Item) -> str:
         }
         for node in found["nodes"]
     ]
-    edges = [{"source": edge["source"], "target": edge["target"], "label": relation_word(edge["relation"])} for edge in found["edges"]]
+    edges = [
+        {"source": edge["source"], "target": edge["target"], "label": relation_word(edge["relation"])}
+        for edge in found["edges"]
+        if edge["source"] != edge["target"]
+    ]
     picked = network.draw(nodes, edges, centre=found["centre"], chosen=chosen, height=540, key=f"map-{found['centre']}")
     if picked in ids and picked != chosen:
         keep(node=picked)
