@@ -5,12 +5,14 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from api.commands.build import Built
 from api.commands.processes import free_port
+from graph import connect
 
 COLUMNS = "name,country,nace,lang,description,needs,offers\n"
 GOOD = "Backstube Morgenrot,DE,10.71,de,Eine Bäckerei,Verpackung für Brot,Brot\n"
@@ -49,9 +51,9 @@ def test_a_setting_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 
 def test_a_store_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "new.db") as file:
+    connect(f"sqlite:///{tmp_path / 'new.db'}").close()
+    with closing(sqlite3.connect(tmp_path / "new.db")) as file:
         file.execute("PRAGMA user_version = 999")
-    file.close()
     done = crossmatch("match", "business:x", "--store", "sqlite:///new.db", folder=tmp_path)
 
     assert (done.returncode, "999" in done.stderr) == (2, True)

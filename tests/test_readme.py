@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 
 from api.commands import app
 from api.commands.build import Built
@@ -17,8 +18,13 @@ BLOCKS = re.findall(r"^```(python|console|csv)\n(.*?)^```", README, re.MULTILINE
 CONSOLE = [line for kind, block in BLOCKS if kind == "console" for line in block.splitlines()]
 PYTHON = [block for kind, block in BLOCKS if kind == "python"]
 CSV = [block for kind, block in BLOCKS if kind == "csv"]
-NAMES = [command.name or "" for command in app.registered_commands]
-GROUPS = [f"{group.name} {command.name or ''}" for group in app.registered_groups for command in (group.typer_instance or app).registered_commands]
+
+
+def names(group: typer.Typer) -> list[str]:
+    return [command.name or getattr(command.callback, "__name__", "") for command in group.registered_commands]
+
+
+GROUPS = [f"{group.name} {name}" for group in app.registered_groups for name in names(group.typer_instance or app)]
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +54,9 @@ def test_the_python_block_runs(folder: Path) -> None:
     assert len(done.stdout.splitlines()) == 5
 
 
-@pytest.mark.parametrize("name", [*NAMES, *GROUPS])
+@pytest.mark.parametrize("name", [*names(app), *GROUPS])
 def test_every_command_is_in_the_readme(name: str) -> None:
-    assert f"`crossmatch {name.strip()}`" in README
+    assert f"`crossmatch {name}`" in README
 
 
 def test_the_screenshot_of_an_explained_match_is_there() -> None:
