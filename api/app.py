@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
 from api import problems
+from api.examples import describe
 from api.live import Live
 from api.models import Problem
 from api.routes import about, health, keys, organisations, partners, services
@@ -68,6 +69,7 @@ def _document(app: FastAPI) -> None:
         schemas.pop("HTTPValidationError", None)
         schemas.pop("ValidationError", None)
         schemas.setdefault("Problem", Problem.model_json_schema())
+        describe(document)
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from service import CANARY, Served, service
 
 from api.client import ApiProblem
+from api.examples import EXAMPLES
+from api.models import Model
 from api.openapi import document
 from matcher.encoder import Encoder
 
@@ -219,10 +222,20 @@ def test_the_committed_description_is_the_one_the_app_gives(served: Served) -> N
 
 
 @pytest.mark.parametrize(("method", "path", "item"), OPERATIONS, ids=lambda value: value if isinstance(value, str) else "")
-def test_t35_every_operation_is_described_with_problems(method: str, path: str, item: dict[str, object]) -> None:
+def test_t35_every_operation_is_described_with_problems(method: str, path: str, item: dict[str, Any]) -> None:
+    answer = next(item["responses"][code] for code in ("200", "201") if code in item["responses"])
+    schema = answer["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+
     assert item["summary"]
+    assert item["description"]
     assert item["operationId"]
+    assert document()["components"]["schemas"][schema]["example"]
     assert {"401", "404", "422"} <= set(item["responses"])
+
+
+@pytest.mark.parametrize(("model", "example"), EXAMPLES.items(), ids=lambda value: getattr(value, "__name__", ""))
+def test_every_example_is_one_of_its_model(model: type[Model], example: dict[str, object]) -> None:
+    assert model.model_validate(example).model_dump(exclude_unset=True) == example
 
 
 def test_t35_every_string_array_and_number_is_bounded() -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from api.settings import Settings
+from matcher.signals import SIGNALS, Listed
+from matcher.titles import TITLES
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("graph", "seeds", "matcher", "api", "dashboard")
@@ -133,3 +135,9 @@ def test_no_pickle(path: Path) -> None:
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_the_readme_documents_every_setting(name: str) -> None:
     assert f"`CROSSMATCH_{name.upper()}`" in (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("listed", SIGNALS, ids=lambda listed: listed.name)
+def test_every_signal_is_explained_to_users(listed: Listed) -> None:
+    assert len((listed.signal.__doc__ or "").split()) > 10
+    assert TITLES[listed.name]

@@ -1,0 +1,194 @@
+"""The dashboard in a real browser: from Home to a match to the map, in three languages, and never a word to another host."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from api.commands.build import Built
+from api.commands.processes import started
+from api.commands.screens import Screens
+from dashboard.launch import command
+from dashboard.look import first_page
+
+pytestmark = pytest.mark.browser
+OUTPUT = Path(__file__).parent / "output"
+PICTURE = Path(__file__).parent.parent / "docs" / "match.png"
+"""The README's picture; `CROSSMATCH_PICTURES=1 pytest -m browser` makes it anew."""
+FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
+PATIENCE_MS = 30_000
+
+
+@dataclass
+class Seen:
+    """A visitor's page, and what went wrong or abroad while it was looked at."""
+
+    page: Page
+    address: str
+    key: str
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        self.page.on("request", lambda request: self.foreign.append(request.url) if self.is_foreign(request.url) else None)
+        self.page.on("websocket", lambda socket: self.foreign.append(socket.url) if self.is_foreign(socket.url) else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def is_foreign(self, url: str) -> bool:
+        return urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != urlsplit(self.address).netloc
+
+    def sign_in(self, path: str = "/") -> None:
+        self.page.goto(self.address + path)
+        self.page.locator("input[type=password]").fill(self.key)
+        self.page.keyboard.press("Enter")
+        expect(self.page.get_by_test_id("stSidebar")).to_be_attached()
+        self.settle()
+
+    def settle(self) -> None:
+        """Until the page has answered and nothing moves."""
+        self.page.wait_for_timeout(400)
+        expect(self.page.get_by_test_id("stStatusWidget")).to_have_count(0)
+        expect(self.page.get_by_test_id("stSpinner")).to_have_count(0)
+        self.page.wait_for_timeout(500)
+
+    def keep(self, name: str) -> Path:
+        OUTPUT.mkdir(exist_ok=True)
+        file = OUTPUT / f"{name}.png"
+        self.page.screenshot(path=file)
+        return file
+
+    def drawing(self) -> bytes:
+        """The picture of the graph, legend and buttons included."""
+        return self.page.locator("[data-part=frame]").first.screenshot()
+
+
+@pytest.fixture(scope="module")
+def dashboard(demonstration: Built) -> Iterator[str]:
+    with started(demonstration.store, Screens(command, first_page)) as running:
+        yield running.dashboard
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        missing = pytest.fail if os.environ.get("CROSSMATCH_TEST_ALL") else pytest.skip
+        missing("no Chromium: `apt-get install chromium`")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=FLAGS, headless=True)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", color_scheme="light")
+    made.set_default_timeout(PATIENCE_MS)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def visitor(context: BrowserContext, dashboard: str, demonstration: Built) -> Seen:
+    key = next(key for name, key in demonstration.keys.items() if name.startswith("manager"))
+    seen = Seen(context.new_page(), dashboard, key)
+    seen.watch()
+    return seen
+
+
+def test_from_home_to_a_match_to_the_map_without_a_word_to_another_host(visitor: Seen) -> None:
+    page = visitor.page
+    visitor.sign_in()
+    visitor.keep("home_en")
+    page.get_by_text("See why").first.click()
+    page.locator(".row").nth(1).click()
+    visitor.settle()
+    visitor.keep("match_en")
+    page.get_by_text("Show on the map").click()
+    expect(page.locator("[data-part=stage] canvas").first).to_be_visible()
+    visitor.settle()
+    visitor.keep("map_en")
+
+    assert "/map?" in page.url
+    assert visitor.foreign == []
+    assert visitor.errors == []
+
+
+def test_a_reload_does_not_sign_out_and_keeps_the_page(visitor: Seen) -> None:
+    visitor.sign_in("/partners?scope=international")
+    visitor.page.locator(".row").nth(2).click()
+    visitor.settle()
+    chosen = visitor.page.locator(".row[aria-checked=true] .title").inner_text()
+    visitor.page.reload()
+    expect(visitor.page.locator(".row[aria-checked=true] .title")).to_have_text(chosen)
+
+    assert "scope=international" in visitor.page.url
+
+
+def test_the_key_is_neither_in_the_address_nor_in_a_cookie(visitor: Seen, context: BrowserContext) -> None:
+    visitor.sign_in()
+    cookies = {str(cookie["name"]): cookie for cookie in context.cookies()}
+
+    assert cookies["crossmatch_session"]["sameSite"] == "Strict"
+    assert visitor.key not in visitor.page.url
+    assert visitor.key not in str(cookies)
+
+
+def test_signing_out_takes_the_cookie_away(visitor: Seen, context: BrowserContext) -> None:
+    visitor.sign_in()
+    visitor.page.get_by_text("Sign out").click()
+    expect(visitor.page.locator("input[type=password]")).to_be_visible()
+    visitor.settle()
+    visitor.page.reload()
+    expect(visitor.page.locator("input[type=password]")).to_be_visible()
+
+    assert "crossmatch_session" not in {str(cookie["name"]) for cookie in context.cookies()}
+
+
+def test_the_map_looks_the_same_on_every_visit(visitor: Seen) -> None:
+    visitor.sign_in("/map")
+    first = visitor.drawing()
+    visitor.page.reload()
+    expect(visitor.page.locator("[data-part=stage] canvas").first).to_be_visible()
+    visitor.settle()
+
+    assert visitor.drawing() == first
+
+
+@pytest.mark.parametrize("lang", ["de", "fr"])
+@pytest.mark.parametrize("view", ["", "partners", "organisation", "map", "method"])
+def test_every_page_opens_by_its_link_in_german_and_french(visitor: Seen, view: str, lang: str) -> None:
+    visitor.sign_in(f"/{view}?lang={lang}")
+    visitor.keep(f"{view or 'home'}_{lang}")
+
+    assert visitor.page.locator("h1").count() == 1
+    assert visitor.page.get_by_test_id("stAlertContentError").count() == 0
+    assert visitor.foreign == []
+
+
+def test_a_narrow_dark_screen_breaks_nothing(visitor: Seen) -> None:
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    visitor.page.emulate_media(color_scheme="dark")
+    visitor.sign_in("/partners")
+    visitor.keep("match_narrow_dark")
+    wide = visitor.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+
+    assert wide <= 390
+    assert visitor.errors == []
+
+
+@pytest.mark.skipif(not os.environ.get("CROSSMATCH_PICTURES"), reason="set CROSSMATCH_PICTURES=1 to make the README's picture anew")
+def test_the_picture_of_the_readme_shows_an_explained_match(visitor: Seen) -> None:
+    visitor.page.set_viewport_size({"width": 1440, "height": 1000})
+    visitor.sign_in("/partners?scope=international&sector=other")
+    expect(visitor.page.locator("[data-part=stage] canvas").first).to_be_visible()
+    visitor.settle()
+    PICTURE.parent.mkdir(exist_ok=True)
+    shutil.copy(visitor.keep("match"), PICTURE)
+
+    assert PICTURE.stat().st_size > 20_000
