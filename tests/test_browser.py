@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 OUTPUT = Path(__file__).parent / "output"
 PICTURE = Path(__file__).parent.parent / "docs" / "match.png"
 """The README's picture; `CROSSMATCH_PICTURES=1 pytest -m browser` makes it anew."""
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PATIENCE_MS = 30_000
 
 

@@ -16,6 +16,7 @@ from dashboard.launch import ENTRY, command
 from dashboard.parts.matches import sheet
 from dashboard.parts.reasons import chips
 from dashboard.parts.text import plain
+from dashboard.parts.trails import trail
 from matcher.encoder import Encoder
 
 Open = Callable[..., AppTest]
@@ -254,9 +255,37 @@ def test_a_relation_walked_backwards_gets_its_inverse_word() -> None:
         {"source": "business:b", "relation": "MEMBER_OF", "target": "cluster:c"},
     ]
 
-    assert chips(path, {"business:a": "A", "business:b": "B", "cluster:c": "C"}) == (
+    assert chips(trail(path, "business:a", "business:b"), {"business:a": "A", "business:b": "B", "cluster:c": "C"}) == (
         ":green-badge[A] → *is a member of* :gray-badge[C] → *has the member* :green-badge[B]"
     )
+
+
+def test_a_need_and_an_offer_without_a_relation_are_joined_by_meaning() -> None:
+    path = [
+        {"source": "business:b", "relation": "OFFERS", "target": "offer:o"},
+        {"source": "business:a", "relation": "NEEDS", "target": "need:n"},
+    ]
+    steps = trail(path, "business:a", "business:b")
+
+    assert [step.id for step in steps] == ["business:a", "need:n", "offer:o", "business:b"]
+    assert [step.verb for step in steps] == ["", "needs", "is close in meaning to", "is offered by"]
+
+
+def test_a_trail_through_two_projects_is_read_in_one_line() -> None:
+    path = [
+        {"source": "business:a", "relation": "PARTICIPATED_IN", "target": "project:1"},
+        {"source": "business:x", "relation": "PARTICIPATED_IN", "target": "project:1"},
+        {"source": "business:b", "relation": "PARTICIPATED_IN", "target": "project:2"},
+        {"source": "business:x", "relation": "PARTICIPATED_IN", "target": "project:2"},
+    ]
+
+    assert [step.id for step in trail(path, "business:a", "business:b")] == ["business:a", "project:1", "business:x", "project:2", "business:b"]
+
+
+def test_a_trail_that_only_the_suggestion_touches_ends_there() -> None:
+    path = [{"source": "business:b", "relation": "TARGETS_MARKET", "target": "country:FR"}]
+
+    assert [step.verb for step in trail(path, "business:a", "business:b")] == ["", "is a target market of"]
 
 
 def test_the_command_names_entry_address_and_privacy() -> None:

@@ -17,9 +17,9 @@ Item = Mapping[str, Any]
 def suggestion(item: Item, *, member: str) -> None:
     """Sentence, path, picture, points, caution, next steps."""
     reasons.head(item)
-    reasons.why(item)
+    reasons.why(item, member)
     _next_steps(item, member)
-    reasons.picture(item, key=f"path-{member}-{item['id']}")
+    reasons.picture(item, member, key=f"path-{member}-{item['id']}")
     st.markdown("**" + _("How the points add up") + "**")
     reasons.waterfall(item)
     with st.expander(_("Every reason, one by one")):

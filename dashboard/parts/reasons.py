@@ -1,6 +1,7 @@
 """Why two organisations should meet: the sentence, the path in words and as a picture, the points, and what speaks against it."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -11,6 +12,7 @@ from dashboard import network
 from dashboard.i18n import _, signed
 from dashboard.parts.matches import badges
 from dashboard.parts.text import badge, plain
+from dashboard.parts.trails import Step, trail
 from dashboard.words import FAMILIES, branch, label, relation_word, title, word
 
 Item = Mapping[str, Any]
@@ -25,27 +27,25 @@ def head(item: Item) -> None:
     st.markdown(" · ".join(facts) + "   " + " ".join(badge(text, tones[tone]) for text, tone in badges(item)))
 
 
-def why(item: Item) -> None:
+def why(item: Item, member: str) -> None:
     """The sentence, the strongest path in words, and what to watch out for."""
     st.markdown(plain(item["explanation"]))
-    if paths := _paths(item):
-        st.markdown(chips(paths[0], item["names"]))
+    if trails := best(item, member):
+        st.markdown(chips(trails[0], item["names"]))
     if item["watch_out"]:
         st.markdown(badge(_("Watch out"), "orange") + " " + plain(item["watch_out"]))
 
 
-def _paths(item: Item) -> list[Sequence[Item]]:
-    """Paths of the strongest reasons, read towards the suggestion; those that reach it come first."""
+def best(item: Item, member: str) -> list[list[Step]]:
+    """Trails of the strongest reasons; those that lead from the member to the suggestion come first."""
     parts = sorted((part for part in item["evidence"] if part["path"] and part["points"] > 0), key=lambda part: -part["points"])
-    paths = [part["path"][::-1] if steps(part["path"])[0] == item["id"] else part["path"] for part in parts]
-    return sorted(paths, key=lambda path: steps(path)[-1] != item["id"])[:_ROWS]
+    trails = [trail(part["path"], member, item["id"]) for part in parts]
+    return sorted(trails, key=lambda steps: (steps[0].id == member) + (steps[-1].id == item["id"]), reverse=True)[:_ROWS]
 
 
-def chips(path: Sequence[Item], names: Mapping[str, str]) -> str:
-    """A path as a line of Markdown: names as badges, relations as verbs in the direction of reading."""
-    ids = steps(path)
-    verbs = [plain(relation_word(edge["relation"], edge["source"] != at)) for edge, at in zip(path, ids, strict=False)]
-    return " → ".join([_chip(ids[0], names), *(f"*{verb}* {_chip(id, names)}" for verb, id in zip(verbs, ids[1:], strict=True))])
+def chips(steps: Sequence[Step], names: Mapping[str, str]) -> str:
+    """A trail as a line of Markdown: names as badges, relations as verbs in the direction of reading."""
+    return " → ".join(f"*{plain(step.verb)}* {_chip(step.id, names)}" if step.verb else _chip(step.id, names) for step in steps)
 
 
 def _chip(id: str, names: Mapping[str, str]) -> str:
@@ -53,51 +53,39 @@ def _chip(id: str, names: Mapping[str, str]) -> str:
     return badge(names.get(id, id), "orange" if kind in ("need", "offer") else "green" if kind == "business" else "gray")
 
 
-def _first(path: Sequence[Item]) -> str:
-    """Where the reading starts: the end of the first edge that the second does not share."""
-    first = path[0]
-    if len(path) > 1 and first["source"] in (path[1]["source"], path[1]["target"]):
-        return str(first["target"])
-    return str(first["source"])
-
-
-def picture(item: Item, *, key: str) -> None:
-    """The paths of the strongest reasons as one small graph, each on its row, read from left to right."""
-    paths = _paths(item)
-    if not paths:
+def picture(item: Item, member: str, *, key: str) -> None:
+    """The trails of the strongest reasons as one small graph, each on its row, read from left to right."""
+    trails = best(item, member)
+    if not trails:
         return
-    edges = {(edge["source"], edge["relation"], edge["target"]): edge for path in paths for edge in path}
-    drawn = [{"source": edge["source"], "target": edge["target"], "label": relation_word(edge["relation"])} for edge in edges.values()]
     names, invented = item["names"], item["id"] if item["source"] == "illustrative" else ""
     nodes = [
         {"id": id, "label": names.get(id, id), "kind": id.partition(":")[0], "distance": 1, "invented": id == invented, **place}
-        for id, place in _places(paths).items()
+        for id, place in _places(trails, member, item["id"]).items()
     ]
-    network.draw(nodes, drawn, centre=steps(paths[0])[0], placed=True, height=90 + 80 * len(paths), key=key)
+    network.draw(nodes, _edges(trails), centre=member or trails[0][0].id, placed=True, height=90 + 80 * len(trails), key=key)
 
 
-def _places(paths: Sequence[Sequence[Item]]) -> dict[str, dict[str, float | bool]]:
-    """Both ends stand at the sides in the middle; a path that does not join them stays between them."""
-    left, *_between, right = steps(paths[0])
+def _edges(trails: Sequence[Sequence[Step]]) -> list[dict[str, object]]:
+    """Each relation once, in its own direction; what is only close in meaning is dashed."""
+    found: dict[tuple[str, str, str], dict[str, object]] = {}
+    for before, step in (pair for steps in trails for pair in pairwise(steps)):
+        source, target = (step.edge["source"], step.edge["target"]) if step.edge else (before.id, step.id)
+        verb = relation_word(step.edge["relation"]) if step.edge else _("close in meaning")
+        found[source, verb, target] = {"source": source, "target": target, "label": verb, "meant": step.edge is None}
+    return list(found.values())
+
+
+def _places(trails: Sequence[Sequence[Step]], left: str, right: str) -> dict[str, dict[str, float | bool]]:
+    """Both ends stand at the sides in the middle; a trail that does not reach them stays between them."""
     places: dict[str, dict[str, float | bool]] = {}
-    for row, path in enumerate(paths):
-        ids = steps(path)
-        start, end = (0.0 if ids[0] == left else 0.25), (1.0 if ids[-1] == right else 0.75)
-        for step, id in enumerate(ids):
-            height = 0.5 if id in (left, right) else (row + 1) / (len(paths) + 1)
-            across = start + (end - start) * step / len(path)
-            places.setdefault(id, {"x": across, "y": height, "room": (end - start) / len(path), "above": step % 2 == 1})
+    for row, steps in enumerate(trails):
+        start, end = (0.0 if steps[0].id == left else 0.25), (1.0 if steps[-1].id == right else 0.75)
+        stride = (end - start) / (len(steps) - 1)
+        for at, step in enumerate(steps):
+            height = 0.5 if step.id in (left, right) else (row + 1) / (len(trails) + 1)
+            places.setdefault(step.id, {"x": start + at * stride, "y": height, "room": stride, "above": at % 2 == 1})
     return places
-
-
-def steps(path: Sequence[Item]) -> list[str]:
-    """The ids along a path, in the order of reading."""
-    at = _first(path)
-    ids = [at]
-    for edge in path:
-        at = edge["target"] if edge["source"] == at else edge["source"]
-        ids.append(at)
-    return ids
 
 
 def waterfall(item: Item) -> None:

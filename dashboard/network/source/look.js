@@ -113,6 +113,7 @@ export function sheet(look) {
         "text-outline-width": 2.5,
       },
     },
+    { selector: "edge[?meant]", style: { "line-style": "dashed", "target-arrow-shape": "none" } },
     { selector: "edge.lit", style: { width: 2, "line-color": look.accent, "target-arrow-color": look.accent } },
     { selector: "edge.named, edge.lit", style: { label: "data(label)" } },
     { selector: ".dim", style: { opacity: 0.14 } },

@@ -15,11 +15,12 @@ function part(parent, name) {
 }
 
 function elements(data) {
+  const known = new Set(data.nodes.map(({ id }) => id));
   const degree = new Map();
   for (const { source, target } of data.edges) for (const id of [source, target]) degree.set(id, (degree.get(id) ?? 0) + 1);
   const size = (node) => (data.mode === "path" ? 30 : node.id === data.centre ? 34 : 15 + Math.min(15, 2.4 * Math.sqrt(degree.get(node.id) ?? 0)));
   const nodes = data.nodes.map((node) => ({ data: { ...node, size: size(node), degree: degree.get(node.id) ?? 0 } }));
-  const edges = data.edges.map((edge, i) => ({ data: { ...edge, id: `edge${i}` } }));
+  const edges = data.edges.filter(({ source, target }) => known.has(source) && known.has(target)).map((edge, i) => ({ data: { ...edge, id: `edge${i}` } }));
   return [...nodes, ...edges];
 }
 
