@@ -71,15 +71,21 @@ class Cast:
 def members(cast: Cast, scale: int, today: date, seed: int) -> Iterator[Member]:
     """The first `scale` businesses; a larger demonstration begins with the same ones."""
     names = Names(cast.words)
+    decks = {country: _deck(cast.others, Random(f"{seed} deck {country}")) for country in LANGS}
     for number in range(scale):
-        draw = Random(f"{seed} business {number}")
-        yield _member(cast, names, number, today, draw)
+        yield _member(cast, names, decks, number, today, draw=Random(f"{seed} business {number}"))
 
 
-def _member(cast: Cast, names: Names, number: int, today: date, draw: Random) -> Member:
+def _deck(archetypes: Sequence[Archetype], draw: Random) -> Iterator[Archetype]:
+    """Every archetype once in mixed order, again and again: no country lacks a bakery by chance."""
+    while True:
+        yield from draw.sample(archetypes, len(archetypes))
+
+
+def _member(cast: Cast, names: Names, decks: Mapping[str, Iterator[Archetype]], number: int, today: date, *, draw: Random) -> Member:
     cluster = cast.clusters[number % len(cast.clusters)]
     creative = draw.random() < CREATIVE_SHARE
-    archetype = _creative(cast, cluster, draw) if creative else draw.choice(cast.others)
+    archetype = _creative(cast, cluster, draw) if creative else next(decks[cluster.seat.country])
     belongs = creative or draw.random() < MEMBER_SHARE
     place = draw.choice(cluster.places if belongs else cast.elsewhere[cluster.seat.country])
     lang = LANGS[place.country]
