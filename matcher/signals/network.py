@@ -72,7 +72,7 @@ def popularity(index: Index, query: Query) -> Values:
 
 
 def newcomer(index: Index, query: Query) -> Values:
-    """They have few known ties (at most eight) and something to offer: those a programme is for.
+    """They have few known ties (at most eight) and say what they need or offer: those a programme is for.
 
     1 or 0.
     """
