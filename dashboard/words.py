@@ -138,7 +138,7 @@ CREATIVE = {
 FAMILIES = {
     "base": N_("Starting point"),
     "needs": N_("Needs and offers"),
-    "profile": N_("Skills, topics, sectors"),
+    "profile": N_("Skills and sectors"),
     "network": N_("Network"),
     "place": N_("Country"),
     "activity": N_("Activity"),

@@ -38,7 +38,7 @@ def draw(nodes: Sequence[Element], edges: Sequence[Element], *, centre: str, pla
         "words": _words(),
         "file": "crossmatch",
     }
-    answer = _component()(data=data, key=key, on_picked_change=lambda: None, default={"picked": ""})
+    answer = _component()(data=data, key=key, on_picked_change=lambda: None)
     return str(answer.get("picked") or "")
 
 

@@ -41,8 +41,9 @@ def figures(found: Sequence[Item], role: str) -> None:
     """A row of figures; who has no members is not told how many."""
     own = ("members", "complete_profiles") if role in ("business", "evaluator") else ()
     shown = [figure for figure in found if figure["key"] not in own]
+    names = _FIGURES | ({"members": N_("Members of clusters")} if role == "admin" else {})
     for column, figure in zip(st.columns(max(1, len(shown))), shown, strict=False):
-        column.metric(word(_FIGURES, figure["key"]), number(figure["value"]))
+        column.metric(word(names, figure["key"]), number(figure["value"]))
 
 
 def suggestions(found: Sequence[Item]) -> None:
@@ -75,6 +76,12 @@ def incomplete(found: Sequence[Item]) -> None:
     with st.container(horizontal=True):
         for member in found:
             link("organisation", plain(member["name"]), icon=":material/edit_note:", id=member["id"])
+
+
+def method() -> None:
+    """The way on for who sees no single member."""
+    st.markdown(_("You see figures, never single members. How suggestions are made, from which data, and who sees what:"))
+    link("method", _("How suggestions are made"), icon=":material/rule:")
 
 
 def honest(illustrative: bool) -> None:

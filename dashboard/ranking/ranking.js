@@ -28,7 +28,7 @@ function row(item, chosen, pick) {
   return made;
 }
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   let list = parentElement.querySelector(".list");
   if (!list) {
     list = element("div", "list");
@@ -36,8 +36,10 @@ export default function ({ data, parentElement, setStateValue }) {
     parentElement.append(list);
   }
   list.setAttribute("aria-label", data.label);
-  const pick = (id) => id !== data.chosen && setStateValue("picked", id);
+  const pick = (id) => id !== data.chosen && setTriggerValue("picked", id);
+  const focused = list.contains(parentElement.activeElement ?? document.activeElement);
   list.replaceChildren(...data.rows.map((item) => row(item, data.chosen, pick)));
+  if (focused) list.querySelector("[aria-checked=true]")?.focus();
   list.onkeydown = (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;

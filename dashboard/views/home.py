@@ -9,7 +9,9 @@ with asking(_("Fetching this week's figures …")):
     home = session.client().home(lang=language())
 overview.head(home)
 overview.figures(home["figures"], home["role"])
-if home["role"] != "evaluator":
+if home["role"] == "evaluator":
+    overview.method()
+else:
     overview.suggestions(home["suggestions"])
     overview.incomplete(home["incomplete"])
 overview.honest(home["illustrative"])

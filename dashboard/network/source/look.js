@@ -115,7 +115,7 @@ export function sheet(look) {
     },
     { selector: "edge[?meant]", style: { "line-style": "dashed", "target-arrow-shape": "none" } },
     { selector: "edge.lit", style: { width: 2, "line-color": look.accent, "target-arrow-color": look.accent } },
-    { selector: "edge.named, edge.lit", style: { label: "data(label)" } },
+    { selector: "edge.named", style: { label: "data(label)" } },
     { selector: ".dim", style: { opacity: 0.14 } },
   ];
 }

@@ -8,6 +8,7 @@ import { nameable, rings, rows, seeded } from "./place.js";
 
 cytoscape.use(fcose);
 const FONT = 11.5;
+const MOST_VERBS = 8;
 const views = new WeakMap();
 
 function part(parent, name) {
@@ -74,11 +75,13 @@ function highlight(view, node) {
   view.cy.batch(() => {
     view.cy.elements().not(near).addClass("dim");
     near.addClass("lit");
+    if (near.edges().length <= MOST_VERBS) near.edges().addClass("named");
   });
 }
 
 function calm(view) {
   view.cy.elements().removeClass("dim lit");
+  if (view.data.mode !== "path") view.cy.edges().removeClass("named");
 }
 
 function mark(view) {
@@ -144,14 +147,14 @@ function close(view) {
   views.delete(view.parent);
 }
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const view = views.get(parentElement) ?? open(parentElement);
   const fresh = !view.data;
   const print = JSON.stringify([data.mode, data.centre, data.nodes.map(({ id, x, y }) => [id, x, y]), data.edges]);
   view.data = data;
-  view.pick = (id) => setStateValue("picked", id);
+  view.pick = (id) => setTriggerValue("picked", id);
   part(parentElement, "frame").style.height = `${data.height}px`;
-  part(parentElement, "frame").setAttribute("aria-label", data.words.picture_of);
+  part(parentElement, "stage").setAttribute("aria-label", data.words.picture_of);
   if (print !== view.print) {
     view.cy.elements().remove();
     view.cy.add(elements(data));
