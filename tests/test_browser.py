@@ -160,6 +160,7 @@ def test_the_map_looks_the_same_on_every_visit(visitor: Seen) -> None:
     assert visitor.drawing() == first
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", ["de", "fr"])
 @pytest.mark.parametrize("view", ["", "partners", "organisation", "map", "method"])
 def test_every_page_opens_by_its_link_in_german_and_french(visitor: Seen, view: str, lang: str) -> None:
