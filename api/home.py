@@ -41,14 +41,15 @@ def figures(seen: Sight) -> list[Figure]:
 
 
 def suggestions(service: Live, present: Presenter) -> list[Suggestion]:
-    """Up to five members, others each week, with their best partner in another sector; the strongest of the five first."""
+    """Up to five members, others each week, with their best partner in another sector, the strongest first; a business sees its own best five."""
     index = present.sight.index
     ready = [row for row in members(present.sight) if index.has_need[row] or index.has_offer[row]]
     chosen = _of_the_week(ready, service.clock.today().isocalendar().week)
+    each = _SUGGESTIONS if present.sight.caller.role is Role.BUSINESS else 1
     found = []
     for row in chosen:
         matches = service.matcher.partners(
-            str(index.ids[row]), scope=Scope.ANY, sector=SectorRule.OTHER, distance=0.5, k=1, lang=present.lang, views=present.sight.candidates
+            str(index.ids[row]), scope=Scope.ANY, sector=SectorRule.OTHER, distance=0.5, k=each, lang=present.lang, views=present.sight.candidates
         )
         found += [Suggestion(member=present.label(row), match=present.match(match)) for match in matches.items]
     return sorted(found, key=lambda suggestion: (-suggestion.match.score, suggestion.member.id))

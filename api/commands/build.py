@@ -59,14 +59,15 @@ def _mark(url: str) -> dict[str, object]:
 def _make(file: Path, mark: dict[str, object]) -> None:
     draft = file.with_name(f"{file.name}.building")
     keep, draft_keep = settings().keep or _keep(file), _keep(draft)
-    for left in (draft, draft_keep, Path(f"{draft}-wal"), Path(f"{draft}-shm")):
-        _remove(left)
+    if settings().keep and keep.exists():
+        raise Invalid(f"CROSSMATCH_KEEP={keep} holds the key of another ledger; unset it, or name a folder that does not exist yet")
+    for left in (draft, draft_keep, keep, Path(f"{draft}-wal"), Path(f"{draft}-shm")):
+        _remove(left)  # of a build that was broken off
     store = connect(f"{_SQLITE}{draft}", keep=draft_keep, clock=clock())
     try:
         secrets = _fill(store, mark)
     finally:
         store.close()
-    _remove(keep)
     shutil.move(draft_keep, keep)
     _save(_keys_file(file), secrets)
     draft.rename(file)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.wiring import StoreOption, clock, opened
+from api.commands.wiring import StoreOption, clock, matcher, opened, progress
 from graph.errors import Invalid
 from graph.model import Batch, Key, Node, Part
 from graph.schema import Source
@@ -46,6 +46,8 @@ def _write(batches: list[Batch], cluster: str, store: str) -> None:
             typer.echo(f"{cluster} is new in this store")
         for batch in batches:
             graph.write(batch)
+        with progress() as report:
+            matcher(graph).warm(report)  # now, where somebody waits for it anyway, and not at the first question
 
 
 def _say(found: Report, *, dry_run: bool, keep_going: bool) -> None:
