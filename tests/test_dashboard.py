@@ -207,7 +207,7 @@ def test_a_profile_shows_need_offer_and_history(visit: Open) -> None:
     page = visit("organisation", lang="fr", id=BAKERY)
 
     assert "Wir backen Brot aus altem Getreide" in text(page)
-    assert "1 mars 2026: Entrée dans un cluster" in text(page).replace("\\", "")
+    assert "1 mars 2026\u00a0: Entrée dans un cluster" in text(page).replace("\\", "")
 
 
 def test_signing_out_leads_back_to_the_door(visit: Open) -> None:

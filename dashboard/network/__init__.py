@@ -25,7 +25,7 @@ def draw(nodes: Sequence[Element], edges: Sequence[Element], *, centre: str, pla
     """Draw and return the id of the node picked by a click, empty if none was.
 
     A node has id, label, kind, distance and, where true, `invented` or `teaser`; an edge source, target and label. `placed` nodes
-    bring x and y (0..1), `room` (0..1, width for the name) and where true `above`; others are arranged around `centre`. At most 150 are drawn.
+    bring x, y, `room` for the name and `reach` to the next (shares of the frame) and where true `above`; others are arranged around `centre`. At most 150.
     """
     data = {
         "mode": "path" if placed else "ego",

@@ -9,6 +9,7 @@ from dashboard.link import keep, start
 
 SCOPES = {"any": N_("Anywhere"), "national": N_("Same country"), "international": N_("Another country")}
 SECTORS = {"any": N_("All sectors"), "other": N_("Another sector"), "same": N_("Same sector")}
+_LONGEST = 2000  # what the API takes; as a limit of the widget it would draw a counter over the text
 DISTANCES = {"0": N_("very near"), "0.25": N_("near"), "0.5": N_("middle"), "0.75": N_("far"), "1": N_("very far")}
 
 
@@ -51,7 +52,6 @@ def need() -> str:
     return st.text_input(
         _("… or describe a need"),
         key="need",
-        max_chars=2000,
         placeholder=_("For example: we look for packaging without plastic"),
         help=_("English, German or French. The text is not stored."),
-    ).strip()
+    ).strip()[:_LONGEST]

@@ -27,6 +27,11 @@ def matches(items: Sequence[Item], *, what: str) -> Item:
     return items[ids.index(picked)]
 
 
+def without_sector(items: Sequence[Item]) -> list[Item]:
+    """A need in words has no sector: that it is unknown is no news about each suggestion."""
+    return [{**item, "cross_sector": False} for item in items]
+
+
 def strength(item: Item) -> float:
     """The points of all reasons together, without the base that every suggestion starts from."""
     return sum(float(part["points"]) for part in item["evidence"] if part["family"] != "base")

@@ -41,7 +41,7 @@ def facts(profile: Item) -> None:
         _("Legal basis"): word(BASES, profile["basis"]) if profile["basis"] else "",
         _("Declared on"): day(profile["updated"]) if profile["updated"] else "",
     }
-    st.markdown("\n".join(f"- {plain(name)}: **{plain(value)}**" for name, value in rows.items() if value))
+    st.markdown("\n".join("- " + _("{name}: {value}").format(name=plain(name), value=f"**{plain(value)}**") for name, value in rows.items() if value))
 
 
 def pieces(found: Sequence[Item], heading: str, empty: str) -> None:
@@ -50,7 +50,7 @@ def pieces(found: Sequence[Item], heading: str, empty: str) -> None:
     if not found:
         st.caption(empty)
     for piece in found:
-        topics = " ".join(badge(label(topic)) for topic in piece["about"])
+        topics = " ".join(badge(label(topic)) for topic in piece["about"] if label(topic) != piece["name"])
         text = piece["text"] if piece["text"] and piece["text"] != piece["name"] else ""
         st.markdown(f"**{plain(piece['name'])}** {topics}" + (f"  \n{plain(text)}" if text else ""))
 
@@ -78,7 +78,8 @@ def history(profile: Item) -> None:
         st.caption(_("Nothing has happened yet, or you may not see it."))
         return
     lists = [entry for entry in profile["history"] if entry["happening"] == "shown"]
-    others = dict.fromkeys(f"- {day(entry['on'])}: {plain(_happened(entry))}" for entry in profile["history"] if entry["happening"] != "shown")
+    happened = [entry for entry in profile["history"] if entry["happening"] != "shown"]
+    others = dict.fromkeys("- " + _("{name}: {value}").format(name=day(entry["on"]), value=plain(_happened(entry))) for entry in happened)
     st.markdown("\n".join([*others][:_HISTORY]))
     if lists:
         st.caption(plural("Lately shown in {count} list.", "Lately shown in {count} lists.", len(lists)))

@@ -17,6 +17,7 @@ from dashboard.words import FAMILIES, branch, label, relation_word, title, word
 
 Item = Mapping[str, Any]
 _ROWS = 3
+_VISIBLE = 0.005
 
 
 def head(item: Item) -> None:
@@ -63,7 +64,7 @@ def picture(item: Item, member: str, *, key: str) -> None:
         {"id": id, "label": names.get(id, id), "kind": id.partition(":")[0], "distance": 1, "invented": id == invented, **place}
         for id, place in _places(trails, member, item["id"]).items()
     ]
-    network.draw(nodes, _edges(trails), centre=member or trails[0][0].id, placed=True, height=90 + 80 * len(trails), key=key)
+    network.draw(nodes, _edges(trails), centre=member or trails[0][0].id, placed=True, height=100 + 85 * len(trails), key=key)
 
 
 def _edges(trails: Sequence[Sequence[Step]]) -> list[dict[str, object]]:
@@ -84,7 +85,9 @@ def _places(trails: Sequence[Sequence[Step]], left: str, right: str) -> dict[str
         stride = (end - start) / (len(steps) - 1)
         for at, step in enumerate(steps):
             height = 0.5 if step.id in (left, right) else (row + 1) / (len(trails) + 1)
-            places.setdefault(step.id, {"x": start + at * stride, "y": height, "room": stride, "above": at % 2 == 1})
+            above = row == 0 if len(trails) > 1 and 0 < at < len(steps) - 1 else at % 2 == 1
+            room = (0.95 if len(trails) > 1 else 1.7) * stride
+            places.setdefault(step.id, {"x": start + at * stride, "y": height, "room": room, "reach": stride, "above": above})
     return places
 
 
@@ -93,7 +96,7 @@ def waterfall(item: Item) -> None:
     sums: dict[str, float] = {}
     for part in item["evidence"]:
         sums[part["family"]] = sums.get(part["family"], 0.0) + float(part["points"])
-    parts = [(family, points) for family, points in sorted(sums.items(), key=lambda pair: (pair[0] != "base", -pair[1])) if abs(points) >= 0.005]
+    parts = [(family, points) for family, points in sorted(sums.items(), key=lambda pair: (pair[0] != "base", -pair[1])) if abs(points) >= _VISIBLE]
     st.altair_chart(_bars(_levels(parts, float(item["score"]))), width="stretch", height=34 * (len(parts) + 1) + 20)
 
 
@@ -126,5 +129,5 @@ def _bars(table: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
 def reasons(item: Item) -> None:
     """Each reason as a sentence with its points, the strongest first."""
     for part in sorted(item["evidence"], key=lambda part: -part["points"]):
-        if part["text"]:
+        if part["text"] and abs(part["points"]) >= _VISIBLE:
             st.markdown(f"{badge(signed(part['points'], 2), 'green' if part['points'] > 0 else 'orange')} {plain(part['text'])}")

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.i18n import _, language
 from dashboard.parts import choose, detail, member
-from dashboard.parts.matches import download, matches
+from dashboard.parts.matches import download, matches, without_sector
 from dashboard.parts.states import asking, nothing
 
 caller = session.me() or {}
@@ -31,10 +31,11 @@ with asking(_("Comparing with the whole network …")):
 if not found["items"]:
     nothing(_("Nobody fits these filters."), _("Widen them: anywhere, all sectors, or another distance."))
     st.stop()
+items = without_sector(found["items"]) if need else found["items"]
 rows, why = st.columns([5, 7], gap="large")
 with rows:
-    chosen = matches(found["items"], what=_("Suggestions, the strongest first"))
-    download(found["items"], file="crossmatch")
+    chosen = matches(items, what=_("Suggestions, the strongest first"))
+    download(items, file="crossmatch")
 with why:
     detail.suggestion(chosen, member="" if need else id)
 if not need:
