@@ -166,6 +166,7 @@ class MatchItem(Model):
     international: bool
     evidence: Annotated[list[EvidenceItem], Field(max_length=40)]
     names: dict[Id, Short] = Field(default={}, max_length=100, description="Display names of the nodes on the paths.")
+    invented: Annotated[list[Id], Field(max_length=100, description="Those of the names that are illustrative.")] = []
     explanation: Text
     watch_out: Text
     source: Short

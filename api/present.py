@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from api.models import EvidenceItem, GraphEdge, Happened, Label, MatchItem, MatchListOut, Organisation, PieceOfProfile, Profile, Project
 from api.network import PROFILE, TEASER, Sight
 from graph.model import Edge, Event, Scalar
-from graph.schema import Kind, Rel
+from graph.schema import Kind, Rel, Source
 from matcher.model import Evidence, Match, MatchList
 
 _MOST = 100
@@ -68,6 +68,7 @@ class Presenter:
             international=match.international,
             evidence=[self._evidence(part) for part in match.evidence],
             names=dict(match.names or {}),
+            invented=[id for id in match.names or {} if self._labels.text(self._labels.row[id], "source") == Source.ILLUSTRATIVE],
             explanation=match.explanation,
             watch_out=match.watch_out,
         )

@@ -28,6 +28,7 @@ KINDS = {
     "region": N_("Region"),
     "country": N_("Country"),
 }
+ORGANISATIONS = ("business", "cluster", "support_organisation", "research_organisation", "public_body")
 RELATIONS = {
     "MEMBER_OF": (N_("is a member of"), N_("has the member")),
     "LOCATED_IN": (N_("is located in"), N_("is home to")),

@@ -45,7 +45,7 @@ def _try(key: str) -> None:
     try:
         session.sign_in(key)
     except ApiDown:
-        text = _("No answer from the API at {address}.").format(address=session.address()) + " " + _("Start it with `crossmatch serve`, then try again.")
+        text = _("No answer from the API at {address}.").format(address=f"`{session.address()}`") + " " + _("Start it with `crossmatch serve`, then try again.")
         st.error(text, icon=":material/cloud_off:")
     except ApiProblem as problem:
         st.error(_refusal(problem), icon=":material/key_off:")

@@ -25,6 +25,7 @@ def head(profile: Item) -> None:
 
 def facts(profile: Item) -> None:
     """What is known, from where, on which basis; what is unknown is left away."""
+    st.subheader(_("What we know"), anchor=False)
     rows = {
         _("Sector"): label(profile["sector"]) or label(profile["section"]),
         _("Field of research"): label(profile["field"]),
@@ -42,6 +43,16 @@ def facts(profile: Item) -> None:
         _("Declared on"): day(profile["updated"]) if profile["updated"] else "",
     }
     st.markdown("\n".join("- " + _("{name}: {value}").format(name=plain(name), value=f"**{plain(value)}**") for name, value in rows.items() if value))
+    if not profile["contactable"]:
+        st.caption(_("It cannot be contacted through Crossmatch: it has not agreed to that."))
+
+
+def wishes(profile: Item) -> None:
+    """What it looks for and brings; an organisation of a public register is not blamed for having neither."""
+    if profile["kind"] != "business" and not profile["needs"] and not profile["offers"]:
+        return
+    pieces(profile["needs"], _("Looks for"), _("No need is known: suggestions stay weak."))
+    pieces(profile["offers"], _("Brings"), _("No offer is known: suggestions stay weak."))
 
 
 def pieces(found: Sequence[Item], heading: str, empty: str) -> None:
@@ -103,9 +114,3 @@ def services(items: Sequence[Item]) -> None:
 def quoted(text: str) -> str:
     """The organisation's own words."""
     return f"> {plain(text)}"
-
-
-def contact(profile: Item) -> None:
-    """Whether it may be approached at all."""
-    if not profile["contactable"]:
-        st.caption(_("It cannot be contacted through Crossmatch: it has not agreed to that."))

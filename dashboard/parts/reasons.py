@@ -13,7 +13,7 @@ from dashboard.i18n import _, signed
 from dashboard.parts.matches import badges
 from dashboard.parts.text import badge, plain
 from dashboard.parts.trails import Step, trail
-from dashboard.words import FAMILIES, branch, label, relation_word, title, word
+from dashboard.words import FAMILIES, ORGANISATIONS, branch, label, relation_word, title, word
 
 Item = Mapping[str, Any]
 _ROWS = 3
@@ -59,9 +59,16 @@ def picture(item: Item, member: str, *, key: str) -> None:
     trails = best(item, member)
     if not trails:
         return
-    names, invented = item["names"], item["id"] if item["source"] == "illustrative" else ""
+    names = item["names"]
     nodes = [
-        {"id": id, "label": names.get(id, id), "kind": id.partition(":")[0], "distance": 1, "invented": id == invented, **place}
+        {
+            "id": id,
+            "label": names.get(id, id),
+            "kind": id.partition(":")[0],
+            "distance": 1,
+            "invented": id in item["invented"] and id.partition(":")[0] in ORGANISATIONS,
+            **place,
+        }
         for id, place in _places(trails, member, item["id"]).items()
     ]
     network.draw(nodes, _edges(trails), centre=member or trails[0][0].id, placed=True, height=100 + 85 * len(trails), key=key)

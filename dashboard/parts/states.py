@@ -19,7 +19,7 @@ def asking(what: str) -> Iterator[None]:
         with st.spinner(what, show_time=False):
             yield
     except ApiDown:
-        _stop(_("No answer from the API at {address}.").format(address=session.address()), _("Start it with `crossmatch serve`, then try again."))
+        _stop(_("No answer from the API at {address}.").format(address=f"`{session.address()}`"), _("Start it with `crossmatch serve`, then try again."))
     except ApiProblem as problem:
         _explain(problem)
 

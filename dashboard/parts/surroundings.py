@@ -10,7 +10,7 @@ from dashboard.i18n import N_, _, plural
 from dashboard.link import keep, param, start
 from dashboard.menu import link
 from dashboard.parts.text import badge, plain
-from dashboard.words import kind_word, relation_word
+from dashboard.words import ORGANISATIONS, kind_word, relation_word
 
 Item = Mapping[str, Any]
 MOST = {1: 60, 2: 120}
@@ -22,7 +22,6 @@ RELATIONS = {
     "topics": (N_("Skills and sectors"), "HAS_EXPERTISE,CLASSIFIED_AS"),
     "places": (N_("Places and markets"), "LOCATED_IN,TARGETS_MARKET,SERVES_MARKET"),
 }
-_ORGANISATIONS = ("business", "cluster", "support_organisation", "research_organisation", "public_body")
 
 
 def steps() -> int:
@@ -53,7 +52,7 @@ def drawing(found: Item) -> str:
             "label": node["name"],
             "kind": node["kind"],
             "distance": node["distance"],
-            "invented": node["source"] == "illustrative" and node["kind"] in _ORGANISATIONS,
+            "invented": node["source"] == "illustrative" and node["kind"] in ORGANISATIONS,
             "teaser": node["view"] == "teaser",
         }
         for node in found["nodes"]
@@ -86,7 +85,7 @@ def beside(found: Item, chosen: str) -> None:
 
 
 def _ways(node: Item, centre: str) -> None:
-    if node["kind"] not in _ORGANISATIONS or node["kind"] == "cluster" or node["view"] == "teaser":
+    if node["kind"] not in ORGANISATIONS or node["kind"] == "cluster" or node["view"] == "teaser":
         return
     with st.container(horizontal=True):
         link("organisation", _("Profile"), icon=":material/apartment:", id=node["id"])

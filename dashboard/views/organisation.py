@@ -26,12 +26,9 @@ if found["text"]:
     st.markdown(profile.quoted(found["text"]))
 known, wishes = st.columns(2, gap="large")
 with known:
-    st.subheader(_("What we know"), anchor=False)
     profile.facts(found)
-    profile.contact(found)
 with wishes:
-    profile.pieces(found["needs"], _("Looks for"), _("No need is known: suggestions stay weak."))
-    profile.pieces(found["offers"], _("Brings"), _("No offer is known: suggestions stay weak."))
+    profile.wishes(found)
 if found["project_count"]:
     profile.projects(found)
 profile.history(found)
