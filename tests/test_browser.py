@@ -1,5 +1,6 @@
 """The dashboard in a real browser: from Home to a match to the map, in three languages, and never a word to another host."""
 
+import io
 import os
 import shutil
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from api.commands.build import Built
@@ -22,6 +24,7 @@ PICTURE = Path(__file__).parent.parent / "docs" / "match.png"
 """The README's picture; `CROSSMATCH_PICTURES=1 pytest -m browser` makes it anew."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PATIENCE_MS = 30_000
+NOISE = 8  # of 255: smoothed edges differ by a shade from run to run
 
 
 @dataclass
@@ -62,9 +65,9 @@ class Seen:
         self.page.screenshot(path=file)
         return file
 
-    def drawing(self) -> bytes:
-        """The picture of the graph, legend and buttons included."""
-        return self.page.locator("[data-part=frame]").first.screenshot()
+    def drawing(self) -> Image.Image:
+        """The picture of the graph."""
+        return Image.open(io.BytesIO(self.page.locator("[data-part=frame]").first.screenshot())).convert("RGB")
 
 
 @pytest.fixture(scope="module")
@@ -156,8 +159,9 @@ def test_the_map_looks_the_same_on_every_visit(visitor: Seen) -> None:
     visitor.page.reload()
     expect(visitor.page.locator("[data-part=stage] canvas").first).to_be_visible()
     visitor.settle()
+    difference = ImageChops.difference(visitor.drawing(), first).getextrema()
 
-    assert visitor.drawing() == first
+    assert max(high for _low, high in difference) <= NOISE
 
 
 @pytest.mark.long

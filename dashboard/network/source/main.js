@@ -164,7 +164,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   dress(view);
   if (print !== view.print) arrange(view);
   view.print = print;
-  if (fresh) listen(view);
+  if (fresh) {
+    listen(view);
+    // Names are measured and drawn with the page's font, which may still be on its way.
+    document.fonts.load(`${FONT}px ${view.look.font}`).then(() => view.cy.destroyed() || (dress(view), names(view)));
+  }
   names(view);
   return () => close(view);
 }
