@@ -1,5 +1,6 @@
 """The way in and out: sign in with a key, change the language, sign out."""
 
+from json import JSONDecodeError
 from pathlib import Path
 
 import streamlit as st
@@ -44,7 +45,7 @@ def _try(key: str) -> None:
         return
     try:
         session.sign_in(key)
-    except ApiDown:
+    except (ApiDown, JSONDecodeError):  # nobody, or somebody who is no API of ours
         text = _("No answer from the API at {address}.").format(address=f"`{session.address()}`") + " " + _("Start it with `crossmatch serve`, then try again.")
         st.error(text, icon=":material/cloud_off:")
     except ApiProblem as problem:

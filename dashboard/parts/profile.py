@@ -77,7 +77,8 @@ def projects(profile: Item) -> None:
         for found in profile["projects"]
     ]
     table = pd.DataFrame(rows, columns=[_("Project"), _("Role"), _("Start"), _("Funding")])
-    st.dataframe(table, hide_index=True, width="stretch", height=min(38 + 35 * len(rows), 320))
+    right = {_("Funding"): st.column_config.TextColumn(alignment="right")}
+    st.dataframe(table, hide_index=True, column_config=right, width="stretch", height=min(38 + 35 * len(rows), 320))
     if profile["project_count"] > len(rows):
         st.caption(_("The newest {shown} of {all}.").format(shown=number(len(rows)), all=number(profile["project_count"])))
 

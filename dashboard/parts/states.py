@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from typing import Never
 
 import streamlit as st
@@ -18,7 +19,7 @@ def asking(what: str) -> Iterator[None]:
     try:
         with st.spinner(what, show_time=False):
             yield
-    except ApiDown:
+    except (ApiDown, JSONDecodeError):  # nobody, or somebody who is no API of ours
         _stop(_("No answer from the API at {address}.").format(address=f"`{session.address()}`"), _("Start it with `crossmatch serve`, then try again."))
     except ApiProblem as problem:
         _explain(problem)
