@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import httpx2
+from streamlit.logger import set_log_level
 from streamlit.testing.v1 import AppTest
 
 from api.client import Client
@@ -13,6 +14,7 @@ _SECONDS = 60
 
 def first_page(api: str, key: str) -> Sequence[str]:
     """Run the home page against the API at `api` and return its headings and texts; raises RuntimeError if it fails."""
+    set_log_level("ERROR")  # it warns that no browser is there: that is the point
     page = AppTest.from_file(str(Path(__file__).with_name("app.py")), default_timeout=_SECONDS)
     with httpx2.Client(base_url=api, timeout=_SECONDS, trust_env=False) as http:
         client = Client(http, key)
