@@ -9,6 +9,8 @@ from matcher.signals.common import Values, is_somebody, nothing, share_of_best
 NEWCOMER_TIES = 8
 _STEPS = 5
 _RESTART = 0.5
+HALF_TRUST = 2
+"""Known partners at which ties count half."""
 
 
 def common_partners(index: Index, query: Query) -> Values:
@@ -27,7 +29,7 @@ def common_partners(index: Index, query: Query) -> Values:
         lengths = np.diff(some.indptr)
         found = np.bincount(some.indices, weights=np.repeat(weights, lengths), minlength=len(found))
     found[query.row] = 0
-    return share_of_best(found, least=1.0)
+    return _trust(index, query.row) * share_of_best(found, least=1.0)
 
 
 def walk(index: Index, query: Query) -> Values:
@@ -49,7 +51,7 @@ def walk(index: Index, query: Query) -> Values:
     found[query.row] = 0
     ties = index.ties
     found[ties.indices[ties.indptr[query.row] : ties.indptr[query.row + 1]]] = 0  # who is known already must not set the scale
-    return share_of_best(found, least=0.02)
+    return _trust(index, query.row) * share_of_best(found, least=0.02)
 
 
 def network_position(index: Index, query: Query) -> Values:
@@ -59,7 +61,7 @@ def network_position(index: Index, query: Query) -> Values:
     """
     if not is_somebody(query):
         return nothing(index)
-    return np.round(np.clip(index.tables.position @ index.tables.position[query.row], 0, 1).astype(np.float64), 6)
+    return _trust(index, query.row) * np.round(np.clip(index.tables.position @ index.tables.position[query.row], 0, 1).astype(np.float64), 6)
 
 
 def popularity(index: Index, query: Query) -> Values:
@@ -77,3 +79,9 @@ def newcomer(index: Index, query: Query) -> Values:
     1 or 0.
     """
     return ((index.links.degree <= NEWCOMER_TIES) & (index.has_offer | index.has_need)).astype(np.float64)
+
+
+def _trust(index: Index, row: int) -> float:
+    """How much an asker's ties say, 0 to 1: one tie is an anecdote, twenty a pattern."""
+    degree = int(index.links.degree[row])
+    return degree / (degree + HALF_TRUST)
