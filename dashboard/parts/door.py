@@ -9,6 +9,7 @@ from api.client import JSON, ApiDown, ApiProblem
 from dashboard import cookie, session
 from dashboard.i18n import LANGUAGES, N_, _
 from dashboard.link import keep
+from dashboard.parts.text import plain
 from dashboard.words import ROLES, label, word
 
 ICON = Path(__file__).parents[1] / "static" / "icon.png"
@@ -57,7 +58,7 @@ def _try(key: str) -> None:
 def _refusal(problem: ApiProblem) -> str:
     if problem.status == 401:
         return _("This key is not known, has expired or was revoked. Check that you copied all of it, or ask for a new one.")
-    return _("The API could not answer ({status}): {detail}").format(status=problem.status, detail=problem.detail or problem.title)
+    return _("The API could not answer ({status}): {detail}").format(status=problem.status, detail=plain(problem.detail or problem.title))
 
 
 def frame(caller: JSON) -> None:
@@ -67,5 +68,5 @@ def frame(caller: JSON) -> None:
     with st.sidebar:
         switch_language()
         place = label(caller["organisation"]) or ", ".join(label(cluster) for cluster in caller["clusters"])
-        st.caption(word(ROLES, caller["role"]) + (f" · {place}" if place else ""))
+        st.caption(word(ROLES, caller["role"]) + (f" · {plain(place)}" if place else ""))
         st.button(_("Sign out"), icon=":material/logout:", on_click=session.sign_out, width="stretch")

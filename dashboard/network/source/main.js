@@ -62,8 +62,8 @@ function names(view) {
   const zoom = cy.zoom();
   const measure = (text) => ((view.pen.font = `${FONT}px ${view.look.font}`), view.pen.measureText(text).width);
   cy.batch(() => {
-    cy.nodes().style({ "font-size": FONT / zoom, "text-max-width": (node) => `${(node.data("room") ?? 150) / zoom}px`, "text-wrap": data.mode === "path" ? "wrap" : "ellipsis" });
-    cy.edges().style({ "font-size": (FONT - 1) / zoom, "text-wrap": "wrap", "text-max-width": (edge) => `${(Math.min(edge.source().data("reach") ?? 125, edge.target().data("reach") ?? 125) * 0.8) / zoom}px`, "text-rotation": data.mode === "path" ? "autorotate" : "none" });
+    cy.nodes().style({ "font-size": FONT / zoom, "text-max-width": (node) => `${(node.data("roomPx") ?? 150) / zoom}px`, "text-wrap": data.mode === "path" ? "wrap" : "ellipsis" });
+    cy.edges().style({ "font-size": (FONT - 1) / zoom, "text-wrap": "wrap", "text-max-width": (edge) => `${(Math.min(edge.source().data("reachPx") ?? 125, edge.target().data("reachPx") ?? 125) * 0.8) / zoom}px`, "text-rotation": data.mode === "path" ? "autorotate" : "none" });
     if (data.mode === "path") return void cy.elements().addClass("named");
     cy.nodes().removeClass("named");
     for (const node of nameable(importance(view), measure, FONT)) node.addClass("named");

@@ -40,7 +40,7 @@ export function rings(nodes, edges, centre) {
 // Paths come with their places as shares of the frame; names stand above and below in turn.
 export function rows(nodes, width, height) {
   const wide = width - 124;
-  return new Map(nodes.map((node) => [node.id, { x: 62 + node.x * wide, y: node.y * height, above: node.above, room: node.x % 1 ? Math.min(wide * node.room, 190) : 118, reach: wide * node.reach }]));
+  return new Map(nodes.map((node) => [node.id, { x: 62 + node.x * wide, y: node.y * height, above: node.above, roomPx: node.x % 1 ? Math.min(wide * node.room, 190) : 118, reachPx: wide * node.reach }]));
 }
 
 // A name stands below its node, else above it; names that would cover something are left away, the important ones stay; all are there on hover and when zoomed in.
