@@ -120,7 +120,7 @@ def _declared(snapshot: Snapshot, position: Rows) -> tuple[Rows, NDArray[np.int1
 
 
 def _meetings(projects: Things, began: NDArray[np.int16], declared: Rows, since: NDArray[np.int16]) -> tuple[Sparse, NDArray[np.int16], Rows]:
-    sizes = np.asarray(projects.matrix.sum(axis=0))
+    sizes: NDArray[np.float64] = np.asarray(projects.matrix.sum(axis=0))
     chosen = np.flatnonzero((sizes >= MIN_MEETING) & (sizes <= MAX_MEETING))
     count = len(declared)
     pairs = sparse(declared.ravel(), np.repeat(np.arange(count), 2), (projects.matrix.shape[0], count))

@@ -210,7 +210,7 @@ def _seen(index: Index, views: Views | None) -> Views:
 
 def _allowed(index: Index, query: Query, seen: Views, scope: Scope, sector: SectorRule) -> NDArray[np.bool_]:
     """Who may be suggested: seen, matchable, not the asker, no known partner, no competitor, in the asked place and sector."""
-    allowed = (seen != HIDDEN) & index.matchable & ~competitors(index, query)
+    allowed: NDArray[np.bool_] = (seen != HIDDEN) & index.matchable & ~competitors(index, query)
     if query.row != NOBODY:
         allowed[query.row] = False
         allowed[index.partners_of(query.row)] = False

@@ -77,7 +77,8 @@ def _lift(ties: Sparse, codes: NDArray[np.int32], size: int) -> Table:
     observed = (groups.T @ (present @ groups)).toarray()
     share = observed.sum(axis=1)
     expected = np.outer(share, share) / max(share.sum(), 1.0)
-    return np.log((observed + _TRUST) / (expected + _TRUST))
+    lift: Table = np.log((observed + _TRUST) / (expected + _TRUST))
+    return lift
 
 
 def _borders(snapshot: Snapshot, codes: list[str]) -> NDArray[np.bool_]:
@@ -112,12 +113,13 @@ def _positions(meetings: Sparse) -> NDArray[np.float32]:
     if size < 1:
         return np.zeros((rows, 1), dtype=np.float32)
     by_row, by_col = _inverse_root(np.asarray(meetings.sum(axis=1))), _inverse_root(np.asarray(meetings.sum(axis=0)))
-    scaled = sp.csr_array(meetings.multiply(by_row[:, None]).multiply(by_col[None, :]))
+    scaled = sp.csr_array(sp.diags_array(by_row) @ meetings @ sp.diags_array(by_col))
     left, values, _ = randomized_svd(scaled, size, n_iter=3, random_state=_SEED)
     placed = left * values
     length = np.linalg.norm(placed, axis=1, keepdims=True)
     unit = np.divide(placed, length, out=np.zeros_like(placed), where=length > 1e-9)
-    return unit.astype(np.float32)
+    rounded: NDArray[np.float32] = unit.astype(np.float32)
+    return rounded
 
 
 def _inverse_root(sums: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -137,6 +139,7 @@ def _fields(snapshot: Snapshot, links: Links) -> Sparse:
 
 def _rarity(expertise: Sparse) -> NDArray[np.float64]:
     """log(organisations with any expertise / organisations with this one)."""
-    having = np.asarray(expertise.sum(axis=0))
+    having: NDArray[np.float64] = np.asarray(expertise.sum(axis=0))
     anyone = int((np.diff(expertise.indptr) > 0).sum())
-    return np.log(max(anyone, 1) / np.maximum(having, 1.0))
+    rare: NDArray[np.float64] = np.log(max(anyone, 1) / np.maximum(having, 1.0))
+    return rare

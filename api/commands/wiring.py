@@ -59,9 +59,10 @@ def matcher(store: Store) -> Matcher:
 
 @contextmanager
 def progress() -> Iterator[Report]:
-    """A progress bar on standard error; gives a function (stage, done, all)."""
+    """A progress bar on standard error, if a person looks at it; gives a function (stage, done, all)."""
     columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         tasks: dict[str, TaskID] = {}
 
         def report(stage: str, done: int, all: int) -> None:

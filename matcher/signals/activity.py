@@ -21,4 +21,5 @@ def recent_activity(index: Index, query: Query) -> Values:
     newest = int(index.links.began.max())  # the data's last year, not today's: what happened since is not known
     age = np.maximum(newest - index.links.began.astype(np.float64), 0)
     weights = np.where(index.links.began > 0, 0.5 ** (age / _HALF_LIFE), 0.0)
-    return np.round(np.clip(np.asarray(projects.matrix @ weights) / _BUSY, 0, 1), 6)
+    found: Values = np.round(np.clip(np.asarray(projects.matrix @ weights) / _BUSY, 0.0, 1.0), 6)
+    return found

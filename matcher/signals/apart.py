@@ -1,12 +1,14 @@
 """How far apart two sides are, and who is too close: a competitor."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.index import Index
 from matcher.query import Query
 from matcher.signals.common import Values, is_somebody
 from matcher.signals.network import common_partners
 
+Flags = NDArray[np.bool_]
 _LEVELS = 4  # section, division, group, class
 _ALIKE = 0.7  # cosine of descriptions that say the same
 
@@ -28,7 +30,8 @@ def distance_band(index: Index, query: Query) -> Values:
 
     1 at the distance of the dial, falling to 0 half a dial away (Nooteboom et al. 2007; Boschma 2005).
     """
-    return np.round(np.clip(1 - 2 * np.abs(distances(index, query) - query.distance), 0, 1), 6)
+    found: Values = np.round(np.clip(1 - 2 * np.abs(distances(index, query) - query.distance), 0, 1), 6)
+    return found
 
 
 def competitor_guard(index: Index, query: Query) -> Values:
@@ -39,20 +42,22 @@ def competitor_guard(index: Index, query: Query) -> Values:
     return -same_class(index, query).astype(np.float64)
 
 
-def competitors(index: Index, query: Query) -> np.ndarray:
+def competitors(index: Index, query: Query) -> Flags:
     """Rows that must not be suggested: declared competitors, and the same class in the same region (country, where a region is unknown)."""
     if not is_somebody(query):
         return np.zeros(len(index.ids), dtype=bool)
     declared = index.links.rivals[[query.row]].toarray()[0] > 0
     region = index.regions[query.row]
     here = index.regions == region if region else index.countries == query.country
-    return declared | (same_class(index, query) & here)
+    rivals: Flags = declared | (same_class(index, query) & here)
+    return rivals
 
 
-def same_class(index: Index, query: Query) -> np.ndarray:
+def same_class(index: Index, query: Query) -> Flags:
     """Rows with the asker's four-digit class."""
     mine = index.sectors[query.row] if is_somebody(query) else ""
-    return (index.sectors == mine) & (mine != "") & (np.arange(len(index.ids)) != query.row)
+    same: Flags = (index.sectors == mine) & (mine != "") & (np.arange(len(index.ids)) != query.row)
+    return same
 
 
 def _in_sectors(index: Index, query: Query) -> Values | None:

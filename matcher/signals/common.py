@@ -28,7 +28,8 @@ def nothing(index: Index) -> Values:
 
 def scaled(cosines: NDArray[np.floating]) -> Values:
     """Cosines to 0..1 between LOW and HIGH, rounded so that the number of threads cannot change an answer."""
-    return np.round(np.clip((cosines.astype(np.float64) - LOW) / (HIGH - LOW), 0, 1), 6)
+    found: Values = np.round(np.clip((cosines.astype(np.float64) - LOW) / (HIGH - LOW), 0.0, 1.0), 6)
+    return found
 
 
 def best_of_owner(index: Index, things: Things, values: Values) -> Values:
@@ -51,7 +52,8 @@ def share_of_best(values: Values, least: float) -> Values:
     if not values.any():
         return values
     best = max(float(np.sort(values)[-10:].mean()), least)
-    return np.round(np.clip(values / best, 0, 1), 6)
+    found: Values = np.round(np.clip(values / best, 0.0, 1.0), 6)
+    return found
 
 
 def settled(lifts: Values) -> Values:

@@ -27,7 +27,7 @@ def common_partners(index: Index, query: Query) -> Values:
         weights = index.tables.closeness[partners]
         some = ties[partners]
         lengths = np.diff(some.indptr)
-        found = np.bincount(some.indices, weights=np.repeat(weights, lengths), minlength=len(found))
+        found = np.bincount(some.indices, weights=np.repeat(weights, lengths), minlength=len(found)).astype(np.float64)
     found[query.row] = 0
     return _trust(index, query.row) * share_of_best(found, least=1.0)
 
@@ -61,7 +61,8 @@ def network_position(index: Index, query: Query) -> Values:
     """
     if not is_somebody(query):
         return nothing(index)
-    return _trust(index, query.row) * np.round(np.clip(index.tables.position @ index.tables.position[query.row], 0, 1).astype(np.float64), 6)
+    found: Values = np.round(np.clip(index.tables.position @ index.tables.position[query.row], 0, 1).astype(np.float64), 6)
+    return _trust(index, query.row) * found
 
 
 def popularity(index: Index, query: Query) -> Values:
