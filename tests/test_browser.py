@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from api.client import JSON, Client
 from api.commands.build import Built
-from api.commands.processes import started
+from api.commands.processes import Running, started
 from api.commands.screens import Screens
 from dashboard.launch import command
 from dashboard.look import first_page
@@ -71,9 +73,9 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-def dashboard(demonstration: Built) -> Iterator[str]:
-    with started(demonstration.store, Screens(command, first_page)) as running:
-        yield running.dashboard
+def running(demonstration: Built) -> Iterator[Running]:
+    with started(demonstration.store, Screens(command, first_page)) as both:
+        yield both
 
 
 @pytest.fixture(scope="module")
@@ -97,9 +99,9 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def visitor(context: BrowserContext, dashboard: str, demonstration: Built) -> Seen:
+def visitor(context: BrowserContext, running: Running, demonstration: Built) -> Seen:
     key = next(key for name, key in demonstration.keys.items() if name.startswith("manager"))
-    seen = Seen(context.new_page(), dashboard, key)
+    seen = Seen(context.new_page(), running.dashboard, key)
     seen.watch()
     return seen
 
@@ -187,9 +189,24 @@ def test_a_narrow_dark_screen_breaks_nothing(visitor: Seen) -> None:
     assert visitor.errors == []
 
 
-def test_the_picture_of_the_readme_shows_an_explained_match(visitor: Seen) -> None:
+def telling(api: str, key: str) -> str:
+    """The link to the match abroad, in another sector, whose need and offer meet best."""
+    with httpx2.Client(base_url=api, timeout=30) as http:
+        client = Client(http, key)
+        members = client.organisations(kind="business", cluster=client.me()["clusters"][0]["id"])["items"]
+        lists = [(member["id"], client.partners(member["id"], scope="international", sector="other")["items"]) for member in members]
+    pairs = [(points_of("needs", item), member, item["id"]) for member, items in lists for item in items if item["view"] == "profile"]
+    _points, member, match = max(pairs)
+    return f"/partners?id={member}&match={match}&scope=international&sector=other"
+
+
+def points_of(family: str, item: JSON) -> float:
+    return sum(float(part["points"]) for part in item["evidence"] if part["family"] == family)
+
+
+def test_the_picture_of_the_readme_shows_an_explained_match(visitor: Seen, running: Running) -> None:
     visitor.page.set_viewport_size({"width": 1440, "height": 1000})
-    visitor.sign_in("/partners?scope=international&sector=other")
+    visitor.sign_in(telling(running.api, visitor.key))
     expect(visitor.page.locator("[data-part=stage] canvas").first).to_be_visible()
     visitor.settle()
     picture = visitor.keep("match", PICTURES)
