@@ -129,7 +129,15 @@ def _h2020(folder: Path) -> None:
 
 def _picked(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for row in rows(path):
-        yield tuple(country_code(row[name]) if name == "country" else _plain(row[name]) for name in columns)
+        yield tuple(country_code(row[name]) if name == "country" else _plain(_mended(row[name])) for name in columns)
+
+
+def _mended(text: str) -> str:
+    """UTF-8 that somebody read as Mac Roman, put right (`M√ºnchen` → `München`); any other text as it is."""
+    try:
+        return text.encode("mac_roman").decode()
+    except UnicodeError:
+        return text
 
 
 def _write(name: str, header: Sequence[str], lines: Iterable[Sequence[str]]) -> None:

@@ -126,3 +126,9 @@ def test_kinds_follow_the_types(shipped: Imported) -> None:
     kinds = {node.kind for node in shipped.batch.nodes}
 
     assert kinds == {Kind.BUSINESS, Kind.RESEARCH_ORGANISATION, Kind.PUBLIC_BODY, Kind.SUPPORT_ORGANISATION, Kind.PROJECT}
+
+
+def test_no_name_has_accents_read_in_a_wrong_encoding(shipped: Imported) -> None:
+    broken = [node.name for node in shipped.batch.nodes if "√" in node.name or "√" in str(node.props.get("city", ""))]
+
+    assert broken == []
