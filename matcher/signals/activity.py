@@ -4,7 +4,7 @@ import numpy as np
 
 from matcher.index import Index
 from matcher.query import Query
-from matcher.signals.common import Values, nothing
+from matcher.signals.common import Values, nothing, unit
 
 _HALF_LIFE = 2.0  # years
 _BUSY = 3.0  # decayed projects that count as fully active
@@ -21,5 +21,4 @@ def recent_activity(index: Index, query: Query) -> Values:
     newest = int(index.links.began.max())  # the data's last year, not today's: what happened since is not known
     age = np.maximum(newest - index.links.began.astype(np.float64), 0)
     weights = np.where(index.links.began > 0, 0.5 ** (age / _HALF_LIFE), 0.0)
-    found: Values = np.round(np.clip(np.asarray(projects.matrix @ weights) / _BUSY, 0.0, 1.0), 6)
-    return found
+    return unit(np.asarray(projects.matrix @ weights) / _BUSY)

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from matcher.index import Index
 from matcher.query import Query
-from matcher.signals.common import Values, is_somebody
+from matcher.signals.common import Values, is_somebody, unit
 from matcher.signals.network import common_partners
 
 Flags = NDArray[np.bool_]
@@ -30,8 +30,7 @@ def distance_band(index: Index, query: Query) -> Values:
 
     1 at the distance of the dial, falling to 0 half a dial away (Nooteboom et al. 2007; Boschma 2005).
     """
-    found: Values = np.round(np.clip(1 - 2 * np.abs(distances(index, query) - query.distance), 0, 1), 6)
-    return found
+    return unit(1 - 2 * np.abs(distances(index, query) - query.distance))
 
 
 def competitor_guard(index: Index, query: Query) -> Values:

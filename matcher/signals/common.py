@@ -26,10 +26,14 @@ def nothing(index: Index) -> Values:
     return np.zeros(len(index.ids))
 
 
+def unit(values: Values) -> Values:
+    """Values cut to 0..1, rounded so that the number of threads cannot change an answer."""
+    return np.round(np.minimum(np.maximum(values, 0.0), 1.0), 6)
+
+
 def scaled(cosines: NDArray[np.floating]) -> Values:
-    """Cosines to 0..1 between LOW and HIGH, rounded so that the number of threads cannot change an answer."""
-    found: Values = np.round(np.clip((cosines.astype(np.float64) - LOW) / (HIGH - LOW), 0.0, 1.0), 6)
-    return found
+    """Cosines to 0..1 between LOW and HIGH."""
+    return unit((cosines.astype(np.float64) - LOW) / (HIGH - LOW))
 
 
 def best_of_owner(index: Index, things: Things, values: Values) -> Values:
@@ -52,8 +56,7 @@ def share_of_best(values: Values, least: float) -> Values:
     if not values.any():
         return values
     best = max(float(np.sort(values)[-10:].mean()), least)
-    found: Values = np.round(np.clip(values / best, 0.0, 1.0), 6)
-    return found
+    return unit(values / best)
 
 
 def settled(lifts: Values) -> Values:

@@ -4,7 +4,7 @@ import numpy as np
 
 from matcher.index import Index
 from matcher.query import Query
-from matcher.signals.common import Values, is_somebody, nothing, share_of_best
+from matcher.signals.common import Values, is_somebody, nothing, share_of_best, unit
 
 NEWCOMER_TIES = 8
 _STEPS = 5
@@ -61,8 +61,7 @@ def network_position(index: Index, query: Query) -> Values:
     """
     if not is_somebody(query):
         return nothing(index)
-    found: Values = np.round(np.clip(index.tables.position @ index.tables.position[query.row], 0, 1).astype(np.float64), 6)
-    return _trust(index, query.row) * found
+    return _trust(index, query.row) * unit((index.tables.position @ index.tables.position[query.row]).astype(np.float64))
 
 
 def popularity(index: Index, query: Query) -> Values:
