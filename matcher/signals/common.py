@@ -28,7 +28,8 @@ def nothing(index: Index) -> Values:
 
 def unit(values: Values) -> Values:
     """Values cut to 0..1, rounded so that the number of threads cannot change an answer."""
-    return np.round(np.minimum(np.maximum(values, 0.0), 1.0), 6)
+    cut: Values = np.minimum(np.maximum(values, 0.0), 1.0)
+    return cut.round(6)
 
 
 def scaled(cosines: NDArray[np.floating]) -> Values:
