@@ -87,6 +87,24 @@ def test_members_are_loaded_once(tmp_path: Path) -> None:
     assert json.loads(found.stdout)["total"] == 1
 
 
+def test_a_member_that_moved_is_no_longer_where_it_was(tmp_path: Path) -> None:
+    (tmp_path / "members.csv").write_text(COLUMNS + GOOD, "utf-8")
+    crossmatch("load", "members.csv", "--cluster", "cluster:acme", "--store", "sqlite:///own.db", folder=tmp_path)
+    (tmp_path / "members.csv").write_text("id," + COLUMNS + "backstube-morgenrot-de," + GOOD.replace("DE,10.71", "AT,10.72"), "utf-8")
+    crossmatch("load", "members.csv", "--cluster", "cluster:acme", "--store", "sqlite:///own.db", folder=tmp_path)
+    found = crossmatch("call", "organisations", "--q", "morgenrot", "--json", "--store", "sqlite:///own.db", folder=tmp_path)
+    items = json.loads(found.stdout)["items"]
+
+    assert [(item["country"]["id"], item["sector"]["id"]) for item in items] == [("country:AT", "sector:10.72")]
+
+
+def test_the_network_of_an_earlier_year_is_imported(tmp_path: Path) -> None:
+    done = crossmatch("import", "cordis", "--until", "2014", "--store", "sqlite:///net.db", folder=tmp_path)
+
+    assert done.returncode == 0
+    assert "participations until 2014" in done.stdout
+
+
 def test_the_demonstration_of_another_size_is_not_overwritten(demonstration: Built, tmp_path: Path) -> None:
     done = crossmatch("demo", "--build-only", "--scale", "99", "--store", demonstration.store, folder=tmp_path)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from api.commands.wiring import StoreOption, opened, progress
-from seeds.cordis import cordis
+from seeds.cordis import read_cordis
 from seeds.taxonomies import taxonomies
 
 app = typer.Typer(help="Networks from public sources.", no_args_is_help=True)
@@ -29,6 +29,10 @@ def import_cordis(
         graph.write(taxonomies())
         report("taxonomies", 1, 1)
         report("Horizon 2020 network", 0, 1)
-        graph.write(cordis(path, until=until))
+        read = read_cordis(path, until=until)
+        graph.write(read.batch)
         report("Horizon 2020 network", 1, 1)
-    typer.echo(f"imported the Horizon 2020 network until {until}")
+    typer.echo(
+        f"{read.organisations} organisations ({read.named} with a known name), {read.projects} projects, {read.participations} participations until {until}; "
+        f"left out: {read.undated} rows without a date, {read.untyped} without a known type, {read.later} of later years"
+    )

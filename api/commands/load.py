@@ -1,7 +1,7 @@
 """crossmatch load: users' files in, each row accepted or rejected with a reason."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +12,7 @@ from graph.errors import Invalid
 from graph.model import Batch, Key, Node, Part
 from graph.schema import Source
 from seeds.businesses import read_businesses
+from seeds.renewal import outdated
 from seeds.report import Report
 from seeds.taxonomies import taxonomies
 
@@ -45,7 +46,7 @@ def _write(batches: list[Batch], cluster: str, store: str) -> None:
             graph.write(Batch([Node(cluster, cluster.partition(":")[2], props={"source": Source.UPLOAD.value})]))
             typer.echo(f"{cluster} is new in this store")
         for batch in batches:
-            graph.write(batch)
+            graph.write(replace(batch, deletions=[*batch.deletions, *outdated(graph, batch)]))
         with progress() as report:
             matcher(graph).warm(report)  # now, where somebody waits for it anyway, and not at the first question
 
