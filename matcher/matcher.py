@@ -102,8 +102,9 @@ class Matcher:
         with _stage(times, "index"):
             index = self.index
             row = _row(index, business)
-            query = of_business(index, row, today=self._clock.today(), distance=distance)
-        return self._ranked(index, query, f"{business} {scope} {sector} {distance} {k} {lang}", where, which, k=k, lang=lang, views=views, times=times)
+            seen = _seen(index, views)
+            query = of_business(index, row, today=self._clock.today(), distance=distance, through=(seen == PROFILE) | index.unnamed)
+        return self._ranked(index, query, f"{business} {scope} {sector} {distance} {k} {lang}", where, which, k=k, lang=lang, seen=seen, times=times)
 
     def partners_for_need(
         self,
@@ -127,9 +128,10 @@ class Matcher:
         with _stage(times, "index"):
             index = self.index
         with _stage(times, "encode"):
+            seen = _seen(index, views)
             query = of_need(self.encoder.encode([text]), self.encoder.encode_needs([text]), country=country, today=self._clock.today(), distance=distance)
         asked = f"{hashlib.sha256(text.encode()).hexdigest()} {country} {scope} {distance} {k} {lang}"
-        return self._ranked(index, query, asked, where, which, k=k, lang=lang, views=views, times=times)
+        return self._ranked(index, query, asked, where, which, k=k, lang=lang, seen=seen, times=times)
 
     def services(self, business: str, *, k: int = 10, lang: str = "en", views: Views | None = None) -> MatchList:
         """The k services that fit an organisation's needs best, among those open to it today."""
@@ -148,19 +150,8 @@ class Matcher:
         ]
 
     def _ranked(
-        self,
-        index: Index,
-        query: Query,
-        asked: str,
-        scope: Scope,
-        sector: SectorRule,
-        *,
-        k: int,
-        lang: str,
-        views: Views | None,
-        times: dict[str, float] | None,
+        self, index: Index, query: Query, asked: str, scope: Scope, sector: SectorRule, *, k: int, lang: str, seen: Views, times: dict[str, float] | None
     ) -> MatchList:
-        seen = _seen(index, views)
         with _stage(times, "signals"):
             scored = parts(index, query, self._weights.partners)
         with _stage(times, "select"):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.encoder import Vectors
 from matcher.index import Index
@@ -25,9 +26,11 @@ class Query:
     country: str
     today: date
     distance: float = 0.5
+    through: NDArray[np.bool_] | None = None
+    """Rows that ties may lead through; without it all. What a caller may not see must not show in a score either."""
 
 
-def of_business(index: Index, row: int, *, today: date, distance: float) -> Query:
+def of_business(index: Index, row: int, *, today: date, distance: float, through: NDArray[np.bool_] | None = None) -> Query:
     """The query of an organisation: its text, needs and offers."""
     needs, offers = index.links.needs, index.links.offers
     mine = needs.matrix.indices[needs.matrix.indptr[row] : needs.matrix.indptr[row + 1]]
@@ -42,6 +45,7 @@ def of_business(index: Index, row: int, *, today: date, distance: float) -> Quer
         country=str(index.countries[row]),
         today=today,
         distance=distance,
+        through=through,
     )
 
 

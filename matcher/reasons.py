@@ -151,7 +151,7 @@ def _common_partners(asked: Asked, row: int, points: float) -> Reason:
     both = np.intersect1d(index.partners_of(asked.query.row), index.partners_of(row))
     named = both[asked.views[both] == 2]
     if not len(named):
-        return _say(asked, "You have partners in common who are not shown here."), ()
+        return _say(asked, "You have partners in common whose names are not known."), ()
     nearest = named[np.lexsort((named, -index.tables.closeness[named]))]
     names = joined([_them(asked, one) for one in nearest[:_MOST].tolist()], asked.lang)
     text = phrases(asked.lang).ngettext(

@@ -142,6 +142,14 @@ def test_a_hidden_organisation_is_neither_listed_nor_named(matcher: Matcher) -> 
     assert "Backhaus" not in str(found.items)
 
 
+def test_a_hidden_organisation_lends_no_weight_to_a_tie(matcher: Matcher) -> None:
+    hidden = np.where(matcher.index.ids == "research_organisation:institute", 0, 2).astype(np.int8)
+    known, unknown = (next(match for match in matcher.partners(town.BAKERY, views=seen).items if match.node.id == town.FIBRE) for seen in (None, hidden))
+
+    assert {"common_partners", "walk"} <= {part.signal for part in known.evidence}
+    assert {"common_partners", "walk"}.isdisjoint(part.signal for part in unknown.evidence)
+
+
 def test_a_need_in_another_language_finds_the_offer_and_is_not_kept(store: Store) -> None:
     text = "We need insulation of wood"
     found = town.matcher(store).partners_for_need(text, country="DE", scope="international")

@@ -22,6 +22,8 @@ def common_partners(index: Index, query: Query) -> Values:
         return nothing(index)
     ties = index.ties
     partners = ties.indices[ties.indptr[query.row] : ties.indptr[query.row + 1]]
+    if query.through is not None:
+        partners = partners[query.through[partners]]
     found = nothing(index)
     if len(partners):
         weights = index.tables.closeness[partners]
@@ -47,6 +49,8 @@ def walk(index: Index, query: Query) -> Values:
     current[query.row] = 1
     for _ in range(_STEPS):
         current = _RESTART * np.asarray(meetings @ (back * np.asarray(meetings.T @ (out * current))))
+        if query.through is not None:
+            current *= query.through
         found += current
     found[query.row] = 0
     ties = index.ties
