@@ -38,5 +38,7 @@ with rows:
     download(items, file="crossmatch")
 with why:
     detail.suggestion(chosen, member="" if need else id)
+    if not need and caller.get("role") != "business":
+        st.caption(_("The sentences speak to the business: “you” is the member you chose."))
 if not need:
     detail.services(id)
