@@ -1,4 +1,4 @@
-"""The one way into the API from Python: a method per endpoint, JSON as plain dictionaries (shapes: `api/models.py`)."""
+"""The one way into the API from Python: a method per endpoint, JSON as plain dictionaries (shapes: `api/models/`)."""
 
 from typing import Any
 

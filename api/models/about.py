@@ -1,0 +1,85 @@
+"""The caller, the week, the method; problems and health."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from api.models.shared import Count, Label, Model, Score, Short, Text
+from api.models.suggestions import MatchItem
+
+
+class SignalDoc(Model):
+    """A signal as a user reads it: what it looks at, its family and its weight."""
+
+    signal: Short
+    family: Short
+    name: Short
+    text: Text
+    weight: Score
+
+
+class MethodOut(Model):
+    """How a score is made: the signals, their weights, the model and its state, the data and who sees what."""
+
+    model: Short
+    state: Literal["unfitted", "fitted"]
+    encoder: Short
+    snapshot: Short
+    organisations: Count
+    named: Count
+    illustrative: Count
+    ties: Count
+    signals: Annotated[list[SignalDoc], Field(max_length=60)]
+    languages: dict[str, Count] = Field(default={}, max_length=10)
+
+
+class Figure(Model):
+    """One figure on the home page."""
+
+    key: Short
+    value: Annotated[float, Field(ge=0, le=1e12)]
+
+
+class Suggestion(Model):
+    """A member and its strongest suggestion of this week."""
+
+    member: Label
+    match: MatchItem
+
+
+class HomeOut(Model):
+    """What needs the caller this week."""
+
+    role: Short
+    clusters: Annotated[list[Label], Field(max_length=50)]
+    organisation: Label | None
+    figures: Annotated[list[Figure], Field(max_length=20)]
+    suggestions: Annotated[list[Suggestion], Field(max_length=20)]
+    incomplete: Annotated[list[Label], Field(max_length=20)] = Field(description="Members without a need or an offer: their suggestions stay weak.")
+    illustrative: bool
+
+
+class Me(Model):
+    """Who the caller is."""
+
+    key: Short
+    role: Short
+    clusters: Annotated[list[Label], Field(max_length=50)]
+    organisation: Label | None
+
+
+class Problem(Model):
+    """RFC 9457 problem details; every 4xx and 5xx looks like this."""
+
+    type: Short
+    title: Short
+    status: Annotated[int, Field(ge=400, le=599)]
+    detail: Text = ""
+    request_id: Short
+
+
+class Health(Model):
+    """Whether the process lives, or is ready to answer."""
+
+    status: Literal["ok", "starting"]
+    revision: Count | None = None
