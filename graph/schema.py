@@ -228,6 +228,8 @@ PROPS: dict[str, type] = {
     "closes": str,
     "seats": int,
     "register": str,  # register or VAT number
+    "proposed": bool,  # a class proposed by the encoder from words, not given by anybody
+    "ended": str,  # ISO date on which the last membership ended: kept for the ledger, matched no more
 }
 """Every property a node or edge may carry, with its type."""
 

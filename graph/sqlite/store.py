@@ -1,16 +1,17 @@
 """The store on one SQLite file: the port's methods, each one transaction."""
 
 import threading
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from graph.clock import Clock
+from graph.dump import Row
 from graph.errors import Unavailable
 from graph.files import FolderFiles, MemoryFiles
 from graph.keep import Anchor, FolderShelf, Keep, MemoryShelf, Shelf
 from graph.model import Batch, Contact, Entry, Event, Graph, Key, Node, Part, Record, Snapshot, Vector
 from graph.schema import Happening
-from graph.sqlite import chain, columns, read, write
+from graph.sqlite import chain, columns, dump, read, write
 from graph.sqlite.connections import CHECKPOINT, MEMORY, VACUUM, Pool
 from graph.store import Files
 
@@ -104,6 +105,14 @@ class SqliteStore:
         anchor = self._keep.anchor()
         with self._pool.reading() as db:
             return chain.verify(db, self._keep, anchor)
+
+    def dump(self) -> Iterator[Row]:
+        with self._pool.reading() as db:
+            yield from dump.dump(db)
+
+    def fill(self, rows: Iterable[Row]) -> None:
+        with self._pool.writing() as db:
+            dump.fill(db, rows)
 
     def purge(self) -> None:
         """Rewrite the file without the bytes of what was deleted, and empty the write-ahead log. Unavailable while others read."""

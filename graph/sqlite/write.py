@@ -78,7 +78,7 @@ def to_json(value: object) -> str:
 
 
 def _put_nodes(db: sqlite3.Connection, nodes: Sequence[Node]) -> None:
-    db.executemany(PUT_NODE, ((node.id, node.name, node.text, _text_key(node.text), _props(node.props)) for node in nodes))
+    db.executemany(PUT_NODE, ((node.id, node.name, node.text, text_key(node.text), _props(node.props)) for node in nodes))
 
 
 def _put_edges(db: sqlite3.Connection, edges: Sequence[Edge]) -> None:
@@ -97,10 +97,10 @@ def _edge_rows(db: sqlite3.Connection, edges: Iterable[Edge], rows: Mapping[str,
         if source is None or target is None:
             missing = edge.source if source is None else edge.target
             raise NotFound(f"{edge.source} {edge.rel} {edge.target} needs both ends: {nearest(db, missing)}")
-        yield source, edge.rel.value, target, float(edge.weight), _year(edge.props), _props(edge.props)
+        yield source, edge.rel.value, target, float(edge.weight), year(edge.props), _props(edge.props)
 
 
-def _year(props: Mapping[str, Scalar]) -> int:
+def year(props: Mapping[str, Scalar]) -> int:
     return min(max(int(props.get("since", 0)), 0), MAX_YEAR)
 
 
@@ -113,7 +113,7 @@ def _props_json(items: tuple[tuple[str, Scalar], ...]) -> str:
     return to_json(dict(items))
 
 
-def _text_key(text: str) -> int | None:
+def text_key(text: str) -> int | None:
     """The first 8 bytes of the text's hash: enough to ask whether any node has a text, and small in the index."""
     return _hash_key(text_hash(text)) if text else None
 
