@@ -1,31 +1,21 @@
 """Sentences in English, German and French: English stands in the code, the others in `locale/`."""
 
 import gettext
-import io
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
 from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+
+from graph.catalogue import catalogue
 
 FOLDER = Path(__file__).with_name("locale")
 _LONGEST_QUOTE = 90
 
 
-@lru_cache(maxsize=8)
 def phrases(lang: str) -> gettext.NullTranslations:
     """The translations of a language; English needs none."""
-    file = FOLDER / f"{lang}.po"
-    if not file.exists():
-        return gettext.NullTranslations()
-    compiled = io.BytesIO()
-    with file.open("rb") as opened:
-        write_mo(compiled, read_po(opened, locale=lang))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return catalogue(FOLDER, lang)
 
 
 def joined(words: Sequence[str], lang: str) -> str:

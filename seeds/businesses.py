@@ -11,7 +11,7 @@ from graph.errors import Invalid
 from graph.model import Batch, Edge, Key, Node, Part, Scalar, kind_of
 from graph.schema import MAX_NAME, Kind, Lang, Purpose, Rel, Size
 from seeds.places import Gazetteer, Unclear, gazetteer
-from seeds.report import Problem, Rejected, Report
+from seeds.report import Problem, Rejected, Report, Sentence
 from seeds.sheet import Line, cells, ours, sheet
 from seeds.slugs import slug
 
@@ -51,7 +51,8 @@ def read_businesses(
 
 
 def _unread(name: str) -> Problem:
-    return Problem(0, name[:60], "unknown_column", f"column {name[:60]!r} is not read; known are {', '.join(COLUMNS)}", False)
+    values = {"name": name[:60], "known": ", ".join(COLUMNS)}
+    return Problem(0, name[:60], "unknown_column", Sentence("column {name!r} is not read; known are {known}", values), False)
 
 
 @dataclass(slots=True)
@@ -77,14 +78,14 @@ class _Reader:
             node, edges = self._business(id, row)
             wishes = [wish for kind, rel in (("need", Rel.NEEDS), ("offer", Rel.OFFERS)) for wish in self._wishes(node, row, kind, rel)]
         except Rejected as error:
-            return [Problem(number, error.column, error.code, str(error), True)]
+            return [Problem(number, error.column, error.code, error.sentence, True)]
         except Invalid as error:
-            return [Problem(number, "", "invalid", f"{error}", True)]
+            return [Problem(number, "", "invalid", Sentence("{error}", {"error": error}), True)]
         self.seen[id] = number
         self.nodes += [node, *(wish for wish, _ in wishes)]
         self.edges += [*edges, *(edge for _, edge in wishes)]
         self.leftovers += _leftovers(id, {wish.id for wish, _ in wishes})
-        return [Problem(number, column, code, message, False) for column, code, message in self.notes]
+        return [Problem(number, column, code, Sentence("{message}", {"message": message}), False) for column, code, message in self.notes]
 
     def _id(self, number: int, row: Mapping[str, str]) -> str:
         """Ids are the cluster's own: the same key in two clusters means two businesses until somebody says otherwise."""
@@ -93,12 +94,17 @@ class _Reader:
         scope = self.cluster.partition(":")[2][:50] if self.cluster else "own"
         given = row["id"].removeprefix("business:")
         if given and not _KEY.fullmatch(given):
-            raise Rejected("id", "bad_id", f"id {given[:60]!r}: use at most 60 letters, digits and . _ ~ -, or leave it empty")
+            raise Rejected("id", "bad_id", "{message}", message=f"id {given[:60]!r}: use at most 60 letters, digits and . _ ~ -, or leave it empty")
         key = given or slug(f"{row['name']} {row['city'] or row['country']}")[:60].strip("-")
         id = f"business:{scope}-{key or hashlib.sha256(row['name'].encode()).hexdigest()[:12]}"
         if id in self.seen:
             what = f"id {given!r}" if given else f"{row['name'][:60]!r} in the same place"
-            raise Rejected("id" if given else "name", "duplicate", f"{what} is already in row {self.seen[id]}; merge the rows, or give each its own id")
+            raise Rejected(
+                "id" if given else "name",
+                "duplicate",
+                "{message}",
+                message=f"{what} is already in row {self.seen[id]}; merge the rows, or give each its own id",
+            )
         return id
 
     def _business(self, id: str, row: Mapping[str, str]) -> tuple[Node, list[Edge]]:
@@ -131,7 +137,9 @@ class _Reader:
         if not text:
             return SPOKEN.get(country, Lang.EN)
         if text.lower() not in Lang._value2member_map_:
-            raise Rejected("lang", "unknown_lang", f"{text[:60]!r} is not one of our languages; write {', '.join(Lang)}, or leave it empty")
+            raise Rejected(
+                "lang", "unknown_lang", "{message}", message=f"{text[:60]!r} is not one of our languages; write {', '.join(Lang)}, or leave it empty"
+            )
         return Lang(text.lower())
 
     def _site(self, text: str) -> dict[str, Scalar]:
@@ -150,7 +158,7 @@ class _Reader:
     def _wishes(self, node: Node, row: Mapping[str, str], kind: str, rel: Rel) -> list[tuple[Node, Edge]]:
         texts = [text.strip() for text in row[f"{kind}s"].split("|") if text.strip()]
         if len(texts) > MAX_WISHES:
-            raise Rejected(f"{kind}s", "too_many", f"{len(texts)} {kind}s; keep the {MAX_WISHES} that matter")
+            raise Rejected(f"{kind}s", "too_many", "{message}", message=f"{len(texts)} {kind}s; keep the {MAX_WISHES} that matter")
         found = []
         for number, text in enumerate(texts, 1):
             plain = self._plain(f"{kind}s", text)
@@ -161,18 +169,18 @@ class _Reader:
 
 def _understood(column: str, read: Callable[[str], str], text: str) -> str:
     if not text:
-        raise Rejected(column, f"missing_{column}", f"this row has no {column}; fill it in")
+        raise Rejected(column, f"missing_{column}", "{message}", message=f"this row has no {column}; fill it in")
     try:
         return read(text)
     except Unclear as error:
-        raise Rejected(column, error.code, str(error)) from error
+        raise Rejected(column, error.code, "{message}", message=error) from error
 
 
 def _size(row: Mapping[str, str]) -> dict[str, Scalar]:
     """The size class as written, else from the headcount."""
     employees, size = _number(row, "employees", 0, 10_000_000), row["size"].lower()
     if size and size not in Size._value2member_map_:
-        raise Rejected("size", "unknown_size", f"{size[:60]!r} is no size class; write {', '.join(Size)}, or leave it empty")
+        raise Rejected("size", "unknown_size", "{message}", message=f"{size[:60]!r} is no size class; write {', '.join(Size)}, or leave it empty")
     if employees is None:
         return {"size": size} if size else {}
     return {"employees": employees, "size": size or _size_class(employees)}
@@ -189,7 +197,7 @@ def _number(row: Mapping[str, str], column: str, low: int, high: int) -> int | N
     if not text:
         return None
     if not re.fullmatch(r"[0-9]{1,8}", text) or not low <= int(text) <= high:
-        raise Rejected(column, "not_a_number", f"{column} {text[:60]!r} must be a whole number from {low} to {high}, digits only")
+        raise Rejected(column, "not_a_number", "{message}", message=f"{column} {text[:60]!r} must be a whole number from {low} to {high}, digits only")
     return int(text)
 
 

@@ -67,10 +67,17 @@ def ours(name: str) -> str:
 def cells(header: Sequence[str], line: Line) -> dict[str, str]:
     """The cells of a line by our column names, stripped. Raises Rejected for a ragged, broken or endless one."""
     if isinstance(line, csv.Error):
-        raise Rejected("", "broken_quotes", f"the quotes in this row do not match ({line}); double every quote inside a quoted cell, and close it")
+        raise Rejected(
+            "", "broken_quotes", "{message}", message=f"the quotes in this row do not match ({line}); double every quote inside a quoted cell, and close it"
+        )
     if len(line) != len(header):
-        raise Rejected("", "ragged_row", f"this row has {len(line)} cells, the header {len(header)}; put quotes around cells that contain the separator")
+        raise Rejected(
+            "",
+            "ragged_row",
+            "{message}",
+            message=f"this row has {len(line)} cells, the header {len(header)}; put quotes around cells that contain the separator",
+        )
     for name, cell in zip(header, line, strict=True):
         if len(cell) > MAX_TEXT:
-            raise Rejected(ours(name), "cell_too_long", f"{ours(name)} has {len(cell)} characters; shorten it to {MAX_TEXT}")
+            raise Rejected(ours(name), "cell_too_long", "{message}", message=f"{ours(name)} has {len(cell)} characters; shorten it to {MAX_TEXT}")
     return {ours(name): cell.strip() for name, cell in zip(header, line, strict=True)}

