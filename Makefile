@@ -1,4 +1,4 @@
-.PHONY: setup demo demo-check test test-long lint lock openapi
+.PHONY: setup demo demo-check test test-long lint lock openapi neo4j neo4j-url neo4j-stop
 
 setup: .venv/ready
 
@@ -31,3 +31,12 @@ lock:
 
 openapi: setup
 	.venv/bin/python -m api.openapi
+
+neo4j: setup
+	@.venv/bin/python tests/server.py start
+
+neo4j-url:
+	@.venv/bin/python tests/server.py url
+
+neo4j-stop:
+	@.venv/bin/python tests/server.py stop
