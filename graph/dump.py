@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 Value = str | int | float | bytes
 TABLES: dict[str, tuple[str, ...]] = {
-    "ledger": ("name", "value"),  # the mark of the ledger's key, if there is one
+    "meta": ("name", "value"),  # "key": the mark of the ledger's key, if there is one; "revision": the number
     "node": ("id", "name", "text", "props", "version"),
     "edge": ("source", "rel", "target", "weight", "props"),
     "vector": ("encoder", "hash", "row"),

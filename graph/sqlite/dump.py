@@ -7,12 +7,12 @@ from itertools import groupby
 
 from graph.dump import TABLES, Row, Value
 from graph.errors import Conflict
-from graph.sqlite.write import MOVE, text_key, year
+from graph.sqlite.write import text_key, year
 
 EMPTY = """SELECT NOT EXISTS (SELECT 1 FROM node) AND NOT EXISTS (SELECT 1 FROM record) AND NOT EXISTS (SELECT 1 FROM entry)
     AND NOT EXISTS (SELECT 1 FROM vector)"""
 SELECTS = {
-    "ledger": "SELECT name, value FROM meta WHERE name = 'key' ORDER BY name",
+    "meta": "SELECT name, value FROM meta WHERE name IN ('key', 'revision') ORDER BY name",
     "node": "SELECT id, name, text, props, version FROM node ORDER BY id",
     "edge": """SELECT source.id, rel, target.id, weight, edge.props FROM edge JOIN node AS source ON source.row = edge.source
         JOIN node AS target ON target.row = edge.target ORDER BY source.id, rel, target.id""",
@@ -25,7 +25,7 @@ SELECTS = {
     "operation": "SELECT id, at FROM operation ORDER BY id",
 }
 INSERTS = {
-    "ledger": "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)",
+    "meta": "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)",
     "node": "INSERT INTO node (id, name, text, text_key, props, version) VALUES (?, ?, ?, ?, ?, ?)",
     "edge": """INSERT INTO edge (source, rel, target, weight, since, props) VALUES (
         (SELECT row FROM node WHERE id = ?), ?, (SELECT row FROM node WHERE id = ?), ?, ?, ?)""",
@@ -47,7 +47,6 @@ def fill(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
         raise Conflict("this store is not empty; copy and restore into a new one")
     for table, some in groupby(rows, key=lambda row: row.table):
         db.executemany(INSERTS[table], (_stored(row) for row in some))
-    db.execute(MOVE)
 
 
 def _stored(row: Row) -> Sequence[Value | int | None]:
