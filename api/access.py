@@ -1,15 +1,21 @@
 """What endpoints ask for by dependency: the running service, the caller behind the key, and the caller's sight."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Path, Request, Security
+from fastapi import Depends, Path, Request, Response, Security
 from fastapi.security import APIKeyHeader
 
-from api import keys
 from api.keys import Caller, Forbidden, Role, Unauthorised
 from api.live import Live
 from api.network import Sight
+from graph.errors import Invalid, Unavailable
+from graph.model import Key, Part
 
+STALE = "X-Stale"
+Id = Annotated[
+    str, Path(max_length=160, min_length=3, pattern=r"^[a-z_]+:[A-Za-z0-9._~-]+$", description="An id, or a teaser's reference", examples=["business:acme"])
+]
 _header = APIKeyHeader(name="X-API-Key", auto_error=False, description="A key made by `crossmatch keys create`")
 
 
@@ -23,12 +29,43 @@ def caller(service: Annotated[Live, Depends(live)], key: Annotated[str | None, S
     """Who asks. Read from the store each time, so that a revoked key ends at once in every process."""
     if not key:
         raise Unauthorised("send your key in the header X-API-Key")
-    return keys.caller(service.store, key, service.clock.today())
+    return service.ring.caller(key, service.clock.today())
 
 
-def sight(service: Annotated[Live, Depends(live)], who: Annotated[Caller, Depends(caller)]) -> Sight:
-    """The network as the caller may see it."""
-    return service.sight(who)
+def sight(service: Annotated[Live, Depends(live)], who: Annotated[Caller, Depends(caller)], response: Response) -> Sight:
+    """The network as the caller may see it; the answer's header says so if the store did not answer and it may be an old one."""
+    seen = service.sight(who)
+    if seen.stale:
+        response.headers[STALE] = "true"
+    return seen
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What the caller sees, and the version a node had just before (0: none, or not known)."""
+
+    sight: Sight
+    version: int
+
+
+def versioned(id: Id, service: Annotated[Live, Depends(live)], who: Annotated[Caller, Depends(caller)], response: Response) -> Version:
+    """The version is asked first: should the node change meanwhile, an If-Match with it fails, and nothing is lost."""
+    try:
+        version = service.steady.ask(lambda: service.store.version(Key(Part.NODE, id)))
+    except (Invalid, Unavailable):  # a teaser's reference, or no store
+        version = 0
+    return Version(sight(service, who, response), version)
+
+
+def etag(version: int) -> str:
+    """A node's version as HTTP knows it."""
+    return f'"{version}"'
+
+
+def answering(service: Annotated[Live, Depends(live)], who: Annotated[Caller, Depends(caller)]) -> Live:
+    """The service, if its store answers: for writes, and for reads that cannot do without it."""
+    service.steady.check()
+    return service
 
 
 def administrator(who: Annotated[Caller, Depends(caller)]) -> Caller:
@@ -39,10 +76,9 @@ def administrator(who: Annotated[Caller, Depends(caller)]) -> Caller:
 
 
 Service = Annotated[Live, Depends(live)]
+Answering = Annotated[Live, Depends(answering)]
 Who = Annotated[Caller, Depends(caller)]
+Versioned = Annotated[Version, Depends(versioned)]
 Seen = Annotated[Sight, Depends(sight)]
 Administrator = Annotated[Caller, Depends(administrator)]
-Id = Annotated[
-    str, Path(max_length=160, min_length=3, pattern=r"^[a-z_]+:[A-Za-z0-9._~-]+$", description="An id, or a teaser's reference", examples=["business:acme"])
-]
 KeyId = Annotated[str, Path(max_length=40, pattern="^[0-9a-f]+$", description="The id of a key, as listed", examples=["0a1b2c3d4e5f"])]

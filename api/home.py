@@ -48,7 +48,7 @@ def suggestions(service: Live, present: Presenter) -> list[Suggestion]:
     each = _SUGGESTIONS if present.sight.caller.role is Role.BUSINESS else 1
     found = []
     for row in chosen:
-        matches = service.matcher.partners(
+        matches = service.matching(present.sight).partners(
             str(index.ids[row]), scope=Scope.ANY, sector=SectorRule.OTHER, distance=0.5, k=each, lang=present.lang, views=present.sight.candidates
         )
         found += [Suggestion(member=present.label(row), match=present.match(match)) for match in matches.items]

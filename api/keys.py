@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -72,20 +72,20 @@ def revoke(store: Store, id: str) -> None:
     store.write(Batch(records=[Record(COLLECTION, id, {**record.value, "revoked": True})]), expected={_address(id): record.version})
 
 
-def caller(store: Store, presented: str, today: date) -> Caller:
-    """The caller behind a presented key. Unknown, expired and revoked keys all raise the same Unauthorised."""
-    value = _matching(store, presented)
+def caller(record: Callable[[str], Record], presented: str, today: date) -> Caller:
+    """The caller behind a presented key; `record` finds one by its id. Unknown, expired and revoked keys all raise the same Unauthorised."""
+    value = _matching(record, presented)
     if value is None or value["revoked"] or date.fromisoformat(value["expires"]) < today:
         raise Unauthorised("this key is unknown, expired or revoked; ask your administrator for a new one")
     return Caller(presented.split("_", 2)[1], Role(value["role"]), frozenset(value["clusters"]), value["organisation"])
 
 
-def _matching(store: Store, presented: str) -> Mapping[str, Any] | None:
+def _matching(record: Callable[[str], Record], presented: str) -> Mapping[str, Any] | None:
     parts = presented.split("_", 2)
     if len(presented) > 200 or len(parts) != 3 or parts[0] != _PREFIX:
         return None
     try:
-        value: Mapping[str, Any] = store.record(COLLECTION, parts[1]).value
+        value: Mapping[str, Any] = record(parts[1]).value
     except NotFound:
         return None
     return value if hmac.compare_digest(str(value["hash"]), _hash(parts[2])) else None

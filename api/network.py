@@ -57,6 +57,7 @@ class Sight:
         self.network, self.index, self.labels = network, network.index, network.labels
         self.caller = self._with_own_clusters(caller)
         self._withdrawn, self._seal = withdrawn, seal
+        self.stale = False  # True: the store did not answer, so it may know something newer
 
     @cached_property
     def views(self) -> NDArray[np.int8]:

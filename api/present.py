@@ -26,10 +26,10 @@ class Presenter:
         """Id and name of a profile row."""
         return Label(id=str(self._index.ids[row]), name=str(self._index.names[row]))
 
-    def profile(self, row: int, events: Iterable[Event], edges: Iterable[Edge]) -> Profile:
-        """An organisation with its newest `events`, and roles and funding from the `edges` around it."""
+    def profile(self, row: int, events: Iterable[Event], edges: Iterable[Edge], *, stale: bool = False) -> Profile:
+        """An organisation with its newest `events`, and roles and funding from the `edges` around it; `stale` if the store could not give them."""
         if self.sight.views[row] == TEASER:
-            return Profile(**self._facts(row))
+            return Profile(**self._facts(row), stale=stale)
         node = self._labels.row[str(self._index.ids[row])]
         links = self._linked(node)
         details = {edge.target: edge.props for edge in edges if edge.rel is Rel.PARTICIPATED_IN}
@@ -46,6 +46,7 @@ class Presenter:
             history=[self._happened(event) for event in events],
             contactable=self.sight.is_contactable(row),
             updated=self._labels.text(node, "basis_on"),
+            stale=stale,
         )
 
     def match_list(self, found: MatchList) -> MatchListOut:

@@ -1,9 +1,10 @@
 """The matcher: partners and services, each with the reasons that add up to its score."""
 
+import copy
 import hashlib
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import numpy as np
@@ -17,7 +18,7 @@ from matcher.encoder import Encoder
 from matcher.encoder import encoder as named_encoder
 from matcher.explain import explained
 from matcher.index import Index, build
-from matcher.model import MatchList, Scope, SectorRule, SignalDoc
+from matcher.model import Match, MatchList, Scope, SectorRule, SignalDoc
 from matcher.phrases import phrases
 from matcher.query import NOBODY, Query, of_business, of_need
 from matcher.score import parts, weights
@@ -44,6 +45,7 @@ class Matcher:
         self._weights = weights()
         self._index: Index | None = None
         self._building = threading.Lock()
+        self._standing = self._stale = False
 
     @property
     def state(self) -> str:
@@ -62,8 +64,14 @@ class Matcher:
 
     @property
     def index(self) -> Index:
-        """The index of the store's newest revision."""
-        return self.warm()
+        """The index of the store's newest revision, or the one this matcher stands on."""
+        return self._index if self._standing and self._index else self.warm()
+
+    def standing(self, index: Index, *, stale: bool = False) -> "Matcher":
+        """The same matcher on this index for good: it asks the store nothing, and its lists say whether they are stale."""
+        found = copy.copy(self)
+        found._index, found._standing, found._stale = index, True, stale
+        return found
 
     def warm(self, progress: Progress | None = None) -> Index:
         """Encode what has no vector yet and build the index, if anything changed."""
@@ -140,7 +148,7 @@ class Matcher:
         query = of_business(index, _row(index, business), today=self._clock.today(), distance=0.5)
         seen = _seen(index, views)
         items = fitting(Asked(index, query, seen, lang), self._weights.services, k)
-        return MatchList(self._id(f"services {business} {k} {lang}", index, seen), f"r{index.snapshot.revision}", self.model, "services", tuple(items))
+        return self._list(f"services {business} {k} {lang}", index, seen, "services", items)
 
     def signals(self, lang: str = "en") -> list[SignalDoc]:
         """Every signal as a user reads it, in the order they are computed."""
@@ -165,7 +173,10 @@ class Matcher:
                 explained(talk, row, rank=rank, points=scored.of(row), distance=float(far[row]), crossing=crossing[row])
                 for rank, row in enumerate(chosen.tolist(), 1)
             ]
-        return MatchList(self._id(asked, index, seen), f"r{index.snapshot.revision}", self.model, "partners", tuple(items))
+        return self._list(asked, index, seen, "partners", items)
+
+    def _list(self, asked: str, index: Index, seen: Views, goal: str, items: Sequence[Match]) -> MatchList:
+        return MatchList(self._id(asked, index, seen), f"r{index.snapshot.revision}", self.model, goal, tuple(items), self._stale)
 
     def _id(self, asked: str, index: Index, seen: Views) -> str:
         """The list's id: everything it depends on, hashed."""

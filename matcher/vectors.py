@@ -1,11 +1,11 @@
 """Vectors of the network's texts: cached in the store by encoder and text hash, made once, in batches."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from graph.model import Batch, Snapshot, Vector, text_hash
+from graph.model import Batch, Node, Snapshot, Vector, text_hash
 from graph.schema import PARTNERS, Kind
 from graph.store import Store
 from matcher.encoder import Encoder, Vectors
@@ -32,6 +32,15 @@ def text_vectors(store: Store, encoder: Encoder, snapshot: Snapshot, progress: P
     texts = _cached(store, encoder.id, encoder.encode, describing, progress)
     needs = _cached(store, f"{encoder.id}/need", encoder.encode_needs, looking, progress)
     return TextVectors(texts, needs)
+
+
+def encode_ahead(store: Store, encoder: Encoder, nodes: Iterable[Node], progress: Progress | None = None) -> None:
+    """Make the vectors of nodes that are about to be written, so that the network can match them the moment it has them."""
+    known = list(nodes)
+    describing = {text_hash(node.text): node.text for node in known if node.text and node.kind in _DESCRIBES}
+    looking = {text_hash(node.text): node.text for node in known if node.text and node.kind is Kind.NEED}
+    _cached(store, encoder.id, encoder.encode, describing, progress)
+    _cached(store, f"{encoder.id}/need", encoder.encode_needs, looking, progress)
 
 
 def _distinct(snapshot: Snapshot, kinds: Sequence[Kind]) -> dict[str, str]:

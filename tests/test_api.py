@@ -41,7 +41,7 @@ def test_a_score_is_the_sum_of_its_evidence(served: Served) -> None:
 
 def test_a_shown_list_is_noted_in_the_ledger(served: Served) -> None:
     made = served.client("alpha").partners("business:alpha-bakery", limit=3)
-    served.app.state.live.close()
+    served.app.state.live.settle()
 
     assert made["list"] in {entry.about for entry in served.store.entries()}
 

@@ -49,7 +49,8 @@ def match(
     times: dict[str, float] = {}
     with opened(store) as graph:
         live = Live(graph, matcher(graph), clock())
-        sight, asked = live.sight(LOCAL), live.matcher
+        sight = live.sight(LOCAL)
+        asked = live.matching(sight)
         if need:
             found = asked.partners_for_need(need, country=country, scope=scope, distance=distance, k=k, lang=lang, views=sight.candidates, times=times)
         elif goal is Goal.SERVICES:

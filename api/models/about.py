@@ -79,7 +79,7 @@ class Problem(Model):
 
 
 class Health(Model):
-    """Whether the process lives, or is ready to answer."""
+    """Whether the process lives, or is ready to answer; `stale`: reads are answered from the last snapshot, because the store does not answer."""
 
-    status: Literal["ok", "starting"]
+    status: Literal["ok", "stale"]
     revision: Count | None = None

@@ -84,6 +84,7 @@ class Profile(Organisation):
     history: Annotated[list[Happened], Field(max_length=100)] = []
     contactable: bool = False
     updated: Short = ""
+    stale: Annotated[bool, Field(description="The store does not answer: facts are as last known, history, roles and funding are left out.")] = False
 
 
 class GraphNode(Model):

@@ -14,7 +14,10 @@ async def live() -> Health:
     return Health(status="ok")
 
 
-@router.get("/health/ready", summary="The store answers and the index is built")
+@router.get("/health/ready", summary="Questions are answered")
 def ready(service: Service) -> Health:
-    """503 while the store does not answer."""
-    return Health(status="ok", revision=service.store.revision())
+    """`stale` while the store does not answer: reads go on from the last snapshot, writes are refused. 503 once no key can be checked any more."""
+    state, stale = service.newest.state()
+    if stale:
+        service.ring.check()
+    return Health(status="stale" if stale else "ok", revision=state.revision)

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from api import keys as keyring
-from api.access import Administrator, KeyId, Service
+from api.access import Administrator, Answering, KeyId
 from api.models import KeyCreated, KeyIn, KeyList, KeyOut
 from graph.model import Record
 
@@ -11,13 +11,13 @@ router = APIRouter(tags=["keys"])
 
 
 @router.get("/keys", summary="All keys, without their secrets")
-def keys(service: Service, who: Administrator) -> KeyList:
+def keys(service: Answering, who: Administrator) -> KeyList:
     """Revoked ones too."""
     return KeyList(items=[KeyOut(**_open(record)) for record in service.store.records(keyring.COLLECTION, limit=1000)])
 
 
 @router.post("/keys", status_code=201, summary="Make a key; its secret is shown this once")
-def create_key(asked: KeyIn, service: Service, who: Administrator) -> KeyCreated:
+def create_key(asked: KeyIn, service: Answering, who: Administrator) -> KeyCreated:
     """A manager or adviser needs clusters, a business its organisation."""
     record, secret = keyring.create(
         service.store,
@@ -32,7 +32,7 @@ def create_key(asked: KeyIn, service: Service, who: Administrator) -> KeyCreated
 
 
 @router.delete("/keys/{key}", summary="Revoke a key at once")
-def revoke_key(key: KeyId, service: Service, who: Administrator) -> KeyOut:
+def revoke_key(key: KeyId, service: Answering, who: Administrator) -> KeyOut:
     """It stays listed as revoked."""
     keyring.revoke(service.store, key)
     return KeyOut(**_open(service.store.record(keyring.COLLECTION, key)))

@@ -17,7 +17,7 @@ router = APIRouter(tags=["suggestions"])
 def partners(id: Id, query: Annotated[PartnerQuery, Query()], seen: Seen, service: Service) -> MatchListOut:
     """The score of each suggestion is the sum of its evidence's points; every path cites existing edges."""
     business = seen.profile_id(id)
-    found = service.matcher.partners(
+    found = service.matching(seen).partners(
         business, scope=Scope(query.scope), sector=SectorRule(query.sector), distance=query.distance, k=query.limit, lang=query.lang, views=seen.candidates
     )
     service.shown(seen.caller, business, found)
@@ -28,7 +28,7 @@ def partners(id: Id, query: Annotated[PartnerQuery, Query()], seen: Seen, servic
 def services_for(id: Id, query: Annotated[LimitQuery, Query()], seen: Seen, service: Service) -> MatchListOut:
     """Only services that take requests today, in a language the business works in."""
     business = seen.profile_id(id)
-    found = service.matcher.services(business, k=query.limit, lang=query.lang, views=seen.candidates)
+    found = service.matching(seen).services(business, k=query.limit, lang=query.lang, views=seen.candidates)
     service.shown(seen.caller, business, found)
     return Presenter(seen, query.lang).match_list(found)
 
@@ -36,7 +36,7 @@ def services_for(id: Id, query: Annotated[LimitQuery, Query()], seen: Seen, serv
 @router.post("/partners", summary="Partners for a need described in free text")
 def partners_for_need(need: NeedIn, seen: Seen, service: Service) -> MatchListOut:
     """English, German or French. The text is not stored."""
-    found = service.matcher.partners_for_need(
+    found = service.matching(seen).partners_for_need(
         need.need, country=need.country, scope=Scope(need.scope), distance=need.distance, k=need.limit, lang=need.lang, views=seen.candidates
     )
     return Presenter(seen, need.lang).match_list(found)
