@@ -2,8 +2,14 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from graph.errors import Invalid
+
+VERSION = 1
+"""Of what a dump holds; a new table, column or spelling is a new version."""
 
 Value = str | int | float | bytes
 TABLES: dict[str, tuple[str, ...]] = {
@@ -38,14 +44,59 @@ def spelled(row: Row) -> str:
     return json.dumps([row.table, *values], ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
+def read(line: bytes) -> Row:
+    """The row of a line that `spelled` wrote. Invalid if it is none."""
+    try:
+        table, *values = json.loads(line)
+        row = Row(table, tuple(_value(value) for value in values))
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise Invalid(f"{line[:80]!r} is no row of a store") from error
+    if len(row.values) != len(TABLES.get(table, ())):
+        raise Invalid(f"{line[:80]!r} is no row of a store: no table {table!r} has {len(values)} columns")
+    return row
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, dict):
+        return bytes.fromhex(value["hex"])
+    if isinstance(value, (str, int, float)):
+        return value
+    raise TypeError(value)
+
+
+class Tally:
+    """Counts and hashes rows as they pass: two stores with equal content have equal hashes, whatever their backend."""
+
+    def __init__(self) -> None:
+        self.rows: Counter[str] = Counter()
+        self._hash = hashlib.sha256()
+
+    @property
+    def content(self) -> str:
+        """sha256 of all lines so far."""
+        return self._hash.hexdigest()
+
+    def lines(self, rows: Iterable[Row]) -> Iterator[bytes]:
+        """Each row as one line of UTF-8."""
+        for row in rows:
+            yield self._line(row)
+
+    def passing(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows, unchanged."""
+        for row in rows:
+            self._line(row)
+            yield row
+
+    def _line(self, row: Row) -> bytes:
+        line = f"{spelled(row)}\n".encode()
+        self.rows[row.table] += 1
+        self._hash.update(line)
+        return line
+
+
 def content_hash(rows: Iterable[Row]) -> str:
     """sha256 of everything in the rows: equal for two stores with equal content, whatever their backend."""
-    hash = hashlib.sha256()
-    for line in _lines(rows):
-        hash.update(line)
-    return hash.hexdigest()
-
-
-def _lines(rows: Iterable[Row]) -> Iterator[bytes]:
-    for row in rows:
-        yield f"{spelled(row)}\n".encode()
+    tally = Tally()
+    for _ in tally.lines(rows):
+        pass
+    return tally.content

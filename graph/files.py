@@ -48,6 +48,12 @@ class FolderFiles:
         with self._saying():
             self._path(hash).unlink(missing_ok=True)
 
+    def hashes(self) -> Iterator[str]:
+        """The names of all blobs, in order; what is half-written is none."""
+        with self._saying():
+            for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
+                yield from sorted(path.name for path in folder.iterdir() if _HASH.fullmatch(path.name))
+
     def _path(self, hash: str) -> Path:
         checked = _checked(hash)
         return self._folder / checked[:2] / checked
@@ -78,6 +84,9 @@ class MemoryFiles:
 
     def delete(self, hash: str) -> None:
         self._contents.pop(_checked(hash), None)
+
+    def hashes(self) -> Iterator[str]:
+        yield from sorted(self._contents)
 
 
 def _checked(hash: str) -> str:

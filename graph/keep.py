@@ -5,16 +5,17 @@ import hmac
 import json
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from threading import RLock
 from typing import Protocol
 
 from filelock import FileLock, Timeout
 
-from graph.errors import Unavailable
+from graph.errors import Conflict, Unavailable
 
 KEY, ANCHOR, ERASED = "key", "anchor", "erased"
 WAIT = 20.0  # seconds to wait for another process that moves the anchor
@@ -70,11 +71,11 @@ class FolderShelf:
                 file.flush()
                 os.fsync(file.fileno())
             fresh.replace(self._folder / name)
-            _sync(self._folder)
+            sync(self._folder)
 
 
-def _sync(folder: Path) -> None:
-    """Make a renaming durable: a key that is lost with the power would end the ledger."""
+def sync(folder: Path) -> None:
+    """Make a renaming in this folder durable: a key that is lost with the power would end the ledger."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -139,22 +140,56 @@ class Keep:
         while (anchor := self.anchor()) is None or (anchor.seq < head.seq and holds(anchor)):
             with self._shelf.lock():
                 if self.anchor() == anchor:  # else somebody moved it meanwhile: look again
-                    self._shelf.write(ANCHOR, json.dumps({"seq": head.seq, "mac": head.mac}).encode())
+                    self._put(head)
 
-    def erase(self, organisation: str) -> None:
-        """Remember, as a keyed hash, that this organisation was erased: a restored backup must forget it again."""
-        mark = self._mark(organisation)
+    def restart(self, lost: Anchor | None, head: Anchor) -> None:
+        """Put the anchor at the head of a chain that was restored, and only there where the restoration found it."""
         with self._shelf.lock():
-            marks = self._marks()
-            if mark not in marks:
-                self._shelf.write(ERASED, "".join(f"{line}\n" for line in (*marks, mark)).encode())
+            if self.anchor() == lost:
+                self._put(head)
+
+    def erase(self, organisation: str, on: date | None = None) -> None:
+        """Remember, as a keyed hash, that this organisation was erased that day: a backup from before it must forget it again."""
+        mark = _mark(self.key(), organisation)
+        with self._shelf.lock():
+            marks = {**self._marks(), mark: on.isoformat() if on else ""}
+            self._shelf.write(ERASED, _lines(marks))
 
     def erased(self, organisation: str) -> bool:
-        marks = self._marks()
-        return bool(marks) and self._mark(organisation) in marks
+        return self.erased_since(date.min)(organisation)
 
-    def _marks(self) -> tuple[str, ...]:
-        return tuple((self._shelf.read(ERASED) or b"").decode().split())
+    def erased_since(self, day: date) -> Callable[[str], bool]:
+        """Asks of an organisation whether it was erased on that day or later; the list is read once, for many questions."""
+        marks = {mark for mark, on in self._marks().items() if not on or on >= day.isoformat()}
+        if not marks:
+            return lambda organisation: False
+        key = self.key()
+        return lambda organisation: _mark(key, organisation) in marks
 
-    def _mark(self, organisation: str) -> str:
-        return hmac.new(self.key(), f"erased {organisation}".encode(), hashlib.sha256).hexdigest()
+    def take_over(self, other: "Keep", anchor: Anchor | None) -> None:
+        """Key and erasure list of another keep, with its anchor. Conflict if this one began with another key, or saw more of the ledger."""
+        key = other.key()
+        with self._shelf.lock():
+            ours = self.anchor()
+            if (self._shelf.read(KEY) or key) != key or (ours and ours.seq > (anchor.seq if anchor else 0)):
+                raise Conflict(f"{self.name} holds the key or the anchor of another ledger; name a folder that does not exist yet")
+            self._shelf.write(KEY, key)
+            self._shelf.write(ERASED, _lines({**self._marks(), **other._marks()}))
+            if anchor:
+                self._put(anchor)
+
+    def _put(self, anchor: Anchor) -> None:
+        self._shelf.write(ANCHOR, json.dumps({"seq": anchor.seq, "mac": anchor.mac}).encode())
+
+    def _marks(self) -> dict[str, str]:
+        """The day of each erasure by its mark."""
+        lines = (self._shelf.read(ERASED) or b"").decode().splitlines()
+        return {mark: on for mark, _, on in (line.partition(" ") for line in lines)}
+
+
+def _lines(marks: Mapping[str, str]) -> bytes:
+    return "".join(f"{mark} {on}\n" for mark, on in marks.items()).encode()
+
+
+def _mark(key: bytes, organisation: str) -> str:
+    return hmac.new(key, f"erased {organisation}".encode(), hashlib.sha256).hexdigest()

@@ -128,20 +128,41 @@ def fingerprint(key: bytes) -> str:
 
 def breaks(rows: Iterable[Stored], key: bytes, anchor: Anchor | None) -> Iterator[str]:
     """One sentence for each place where the chain is broken; `rows` in order of their number, as stored, readable or not."""
-    last, previous, anchored = 0, "", ""
+    last, previous, anchored, replaced = 0, "", "", False
     for row in rows:
         seq, sealed = row[0], row[-1]
         if seq != last + 1:
             yield _missing(last + 1, seq - 1)
         elif not hmac.compare_digest(mac(row, previous, key), sealed):
             yield f"entry {seq} is not what was written: it was changed, moved or added"
+        elif anchor and lost_in(row) == anchor:
+            replaced = True
         if anchor and seq == anchor.seq:
             anchored = sealed
         last, previous = seq, sealed
+    if replaced:
+        return
     if anchor and anchor.seq > last:
         yield f"{_missing(last + 1, anchor.seq)}, though the anchor has seen the last of them: the tail was cut, or the anchor is of another store"
     elif anchor and anchored != anchor.mac:
         yield f"entry {anchor.seq} is not the one the anchor has seen: the chain was rewritten, or the anchor is of another store"
+
+
+def restored(seq: int, at: datetime, lost: Anchor | None) -> Entry:
+    """The entry that a restoration adds behind what the backup held, not yet sealed; it names the head that was lost, if one was."""
+    data: dict[str, Scalar] = {"lost": lost.seq, "mac": lost.mac} if lost else {}
+    return draft(Event(Happening.RESTORED, "", at.date(), data=data), seq, at, {}, None)
+
+
+def lost_in(row: Stored) -> Anchor | None:
+    """The head that was lost in the restoration which this row records, if it records one."""
+    if row[1] != Happening.RESTORED.value:
+        return None
+    try:
+        data = json.loads(row[6])
+        return Anchor(int(data["lost"]), str(data["mac"])) if data else None
+    except (ValueError, KeyError, TypeError):  # a row that was tampered with is `breaks` to name
+        return None
 
 
 def _missing(first: int, last: int) -> str:

@@ -1,12 +1,13 @@
 """The port: what every store can do. Backends store; they never match."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from graph.clock import Clock, SystemClock
 from graph.dump import Row
 from graph.errors import Invalid
+from graph.keep import Keep
 from graph.model import Batch, Contact, Entry, Event, Graph, Key, Node, Record, Snapshot, Vector
 from graph.schema import Happening
 
@@ -20,6 +21,8 @@ class Files(Protocol):
 
     def delete(self, hash: str) -> None: ...
 
+    def hashes(self) -> Iterator[str]: ...
+
 
 class Store(Protocol):
     """A knowledge graph with its ledger, records, contacts and cached vectors.
@@ -29,6 +32,11 @@ class Store(Protocol):
 
     @property
     def files(self) -> Files: ...
+
+    @property
+    def keep(self) -> Keep:
+        """Ledger key, anchor and erasure list: what lives outside the store."""
+        ...
 
     def write(self, batch: Batch, *, operation: str = "", expected: Mapping[Key, int] | None = None) -> None:
         """Apply the whole batch or nothing. The same `operation` twice is done once.
@@ -89,7 +97,7 @@ class Store(Protocol):
         """Check the ledger chain against its key and anchor; one sentence for each broken place, none if whole."""
         ...
 
-    def dump(self) -> Iterator[Row]:
+    def dump(self) -> Generator[Row, None, None]:
         """Everything of one moment, in the order of `graph.dump.TABLES`; files are apart."""
         ...
 

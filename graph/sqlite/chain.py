@@ -64,11 +64,11 @@ def assign(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     return names | dict(fresh)
 
 
-def forget(db: sqlite3.Connection, id: str, keep: Keep) -> None:
+def forget(db: sqlite3.Connection, id: str, keep: Keep, clock: Clock) -> None:
     """Remove the way back from the ledger to this id, and the notes that may speak of it. The erasure list is written first: it must not miss one."""
     kind_of(id)
     _key(db, keep)
-    keep.erase(id)
+    keep.erase(id, clock.now().date())
     for pseudonym in assigned(db, (id,)).values():
         db.execute(DELETE_NOTES, (pseudonym,))
         db.execute(DELETE_NAME, (id,))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from graph.dump import TABLES, Row, Value
-from graph.errors import Conflict
+from graph.errors import Conflict, Invalid
 from graph.sqlite.write import text_key, year
 
 EMPTY = """SELECT NOT EXISTS (SELECT 1 FROM node) AND NOT EXISTS (SELECT 1 FROM record) AND NOT EXISTS (SELECT 1 FROM entry)
@@ -46,7 +46,10 @@ def fill(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
     if not db.execute(EMPTY).fetchone()[0]:
         raise Conflict("this store is not empty; copy and restore into a new one")
     for table, some in groupby(rows, key=lambda row: row.table):
-        db.executemany(INSERTS[table], (_stored(row) for row in some))
+        try:
+            db.executemany(INSERTS[table], (_stored(row) for row in some))
+        except sqlite3.IntegrityError as error:
+            raise Invalid(f"the rows of {table} do not fit together ({error}); take another backup") from error
 
 
 def _stored(row: Row) -> Sequence[Value | int | None]:

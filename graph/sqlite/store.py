@@ -1,7 +1,7 @@
 """The store on one SQLite file: the port's methods, each one transaction."""
 
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from pathlib import Path
 
 from graph.clock import Clock
@@ -31,6 +31,10 @@ class SqliteStore:
     def files(self) -> Files:
         return self._files
 
+    @property
+    def keep(self) -> Keep:
+        return self._keep
+
     def write(self, batch: Batch, *, operation: str = "", expected: Mapping[Key, int] | None = None) -> None:
         head: Anchor | None = None
         with self._pool.writing() as db:
@@ -42,7 +46,7 @@ class SqliteStore:
                 head = chain.append(db, batch.events, self._keep, self._clock)
             for key in batch.deletions:  # last, so that an `erased` of the same batch still finds the pseudonym
                 if key.part is Part.PSEUDONYM:
-                    chain.forget(db, key.id, self._keep)
+                    chain.forget(db, key.id, self._keep, self._clock)
         if head:
             self._keep.advance(head, self._holds)
 
@@ -106,7 +110,7 @@ class SqliteStore:
         with self._pool.reading() as db:
             return chain.verify(db, self._keep, anchor)
 
-    def dump(self) -> Iterator[Row]:
+    def dump(self) -> Generator[Row, None, None]:
         with self._pool.reading() as db:
             yield from dump.dump(db)
 

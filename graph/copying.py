@@ -1,0 +1,72 @@
+"""Copies a whole store into an empty one of any backend, with its ledger's key, and checks that both are equal."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+
+from graph import ledger
+from graph.dump import Row, Tally, content_hash
+from graph.errors import Conflict, NotFound, Tampered, Unavailable
+from graph.keep import Anchor, Keep
+from graph.progress import Progress, reported
+from graph.store import Files, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The content hash that both stores have, and how many rows and files that is."""
+
+    content: str
+    rows: int
+    files: int
+
+
+def copy(source: Store, target: Store, report: Progress) -> Copied:
+    """Everything of one moment. Conflict unless the target is empty and its keep is new; Tampered if the copy is not equal."""
+    check_empty(target)
+    anchor = source.keep.anchor()  # before the rows: what it has seen must be in them, else `verify` shall find that in the copy too
+    tally = Tally()
+    with closing(source.dump()) as rows:
+        target.fill(reported(_with_keep(tally.passing(rows), source.keep, target.keep, anchor), report))
+    files = _copy_files(source.files, target.files)
+    with closing(target.dump()) as rows:
+        if content_hash(rows) != tally.content:
+            raise Tampered("the copy is not equal to its source; delete it and copy again")
+    return Copied(tally.content, tally.rows.total(), files)
+
+
+def check_empty(store: Store) -> None:
+    """Raise Conflict if anything was ever written to the store."""
+    with closing(store.dump()) as rows:
+        if any(row.table != "meta" for row in islice(rows, 3)):
+            raise Conflict("the target is not empty; copy and restore into a new store")
+
+
+def check_key(row: Row, keep: Keep) -> bool:
+    """True if the row is the mark of a ledger's key; Unavailable if that key is not the one in the keep."""
+    if row.table != "meta" or row.values[0] != "key":
+        return False
+    if ledger.fingerprint(keep.key()) != row.values[1]:
+        raise Unavailable(f"the key in {keep.name} is not the one of this ledger; name the folder that the store began with (--keep, CROSSMATCH_KEEP)")
+    return True
+
+
+def _with_keep(rows: Iterable[Row], source: Keep, target: Keep, anchor: Anchor | None) -> Iterator[Row]:
+    """The rows; with the mark of a key among them, that key is taken over before anything needs it."""
+    for row in rows:
+        if check_key(row, source):
+            target.take_over(source, anchor)
+        yield row
+
+
+def _copy_files(source: Files, target: Files) -> int:
+    """Blobs are taken after the rows: what the rows name was there before them, and what is gone by now was deleted on purpose."""
+    count = 0
+    for name in source.hashes():
+        try:
+            target.put(source.get(name))
+        except NotFound:
+            continue
+        count += 1
+    return count
