@@ -60,7 +60,7 @@ def _cast(taxonomy: Sequence[Node]) -> Cast:
         clusters=clusters(),
         elsewhere=elsewhere(),
         words=toml("words.toml"),
-        topics={node.id: _labels(node) for node in taxonomy if node.id.startswith("expertise:")},
+        topics={node.id: _labels(node) for node in taxonomy if node.id.startswith("expertise:own-")},
     )
 
 
