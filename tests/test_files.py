@@ -29,3 +29,10 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(Unavailable, match="files does not answer"):
         FolderFiles(tmp_path / "files").put(b"one")
+
+
+def test_a_file_in_pieces_is_the_same_file(tmp_path: Path) -> None:
+    files = FolderFiles(tmp_path / "files")
+
+    assert files.receive([b"o", b"ne"]) == files.put(b"one")
+    assert {path.name for path in tmp_path.rglob("*") if path.is_file()} == {files.put(b"one")}
