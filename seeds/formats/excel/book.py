@@ -10,6 +10,7 @@ from defusedxml.ElementTree import fromstring
 
 from seeds.formats.bounds import Bound, Progress, Refused
 from seeds.formats.excel.archive import Archive, damage
+from seeds.formats.excel.links import Links
 from seeds.formats.excel.sheet import Sheet
 from seeds.formats.excel.strings import SharedStrings, Words
 from seeds.formats.excel.styles import Style, styles
@@ -99,10 +100,10 @@ class _Book:
         rels = posixpath.join(folder, "_rels", f"{file}.rels")
         if rels not in self.archive:
             return {}
-        return {
-            element.get("Id", ""): (element.get("Type", "").rpartition("/")[2], posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))[1:])
-            for element in self._root(rels)
-        }
+        links = Links(folder)
+        with self.archive.open(rels) as stream:
+            walk(stream, links)
+        return links.found
 
     def _root(self, part: str) -> Any:
         return fromstring(self.archive.whole(part), forbid_dtd=True)
