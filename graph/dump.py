@@ -26,7 +26,7 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 """Tables in the order of a dump with their columns; rows are ordered by the columns that name them (code points, not a collation).
 
-`props`, `data` and `value` are JSON as `graph.sqlite.write.to_json` spells it, `row` little-endian float32, `weight` a float.
+`props`, `data` and `value` are JSON as `graph.stored.to_json` spells it, `row` little-endian float32, `weight` a float.
 """
 
 

@@ -19,6 +19,7 @@ Vector = NDArray[np.float32]
 _ID = re.compile(r"([a-z_]+):([A-Za-z0-9][A-Za-z0-9._~-]{0,119})")
 _BROKEN = re.compile("[\0\ud800-\udfff]")
 _EMPTY: Mapping[str, Scalar] = MappingProxyType({})
+LARGEST = 2**63 - 1
 _KINDS = {kind.value: kind for kind in Kind}
 
 
@@ -57,6 +58,8 @@ def _prop(name: str, value: Scalar, owner: str) -> Scalar:
         raise Invalid(f"{owner}: {name}={value!r} must be {kind.__name__}")
     if isinstance(value, str):
         _bounded(value, MAX_PROP, f"{owner}: {name}")
+    if isinstance(value, int) and abs(value) > LARGEST:
+        raise Invalid(f"{owner}: {name} is too large; whole numbers up to 2^63 - 1 are kept")
     if isinstance(value, float) and not np.isfinite(value):
         raise Invalid(f"{owner}: {name}={value!r} must be a finite number")
     return value

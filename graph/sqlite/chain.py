@@ -2,16 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from graph import ledger
+from graph import chain, ledger
 from graph.clock import Clock
-from graph.errors import Unavailable
 from graph.keep import Anchor, Keep
 from graph.model import Entry, Event, kind_of
 from graph.schema import Happening
-from graph.sqlite.read import page
+from graph.stored import page
 
 HEAD = "SELECT seq, mac FROM entry ORDER BY seq DESC LIMIT 1"
 MAC_AT = "SELECT mac FROM entry WHERE seq = ?"
@@ -23,7 +22,7 @@ NAMES = "SELECT id, pseudonym FROM pseudonym WHERE id IN (SELECT value FROM json
 PUT_NAME = "INSERT INTO pseudonym VALUES (?, ?)"
 ALL_NAMES = "SELECT id, pseudonym FROM pseudonym ORDER BY id"
 DELETE_NAME = "DELETE FROM pseudonym WHERE id = ?"
-DELETE_NOTES = "DELETE FROM note WHERE seq IN (SELECT seq FROM entry WHERE subject = ?1 UNION SELECT seq FROM entry WHERE about = ?1)"
+DELETE_NOTES = "DELETE FROM note WHERE seq IN (SELECT seq FROM entry WHERE subject = ?1 UNION SELECT seq FROM entry WHERE about = ?1 AND about > '~')"
 ENTRIES = "SELECT seq, happening, subject, about, day, at, data, note_hash, mac FROM entry WHERE seq > ? ORDER BY seq LIMIT ?"
 ENTRIES_OF = """SELECT seq, happening, subject, about, day, at, data, note_hash, mac FROM entry
     WHERE happening IN (SELECT value FROM json_each(?)) AND seq > ? ORDER BY seq LIMIT ?"""
@@ -40,28 +39,20 @@ NOTES = """SELECT entry.seq, entry.note_hash, note.salt, note.text,
 
 def append(db: sqlite3.Connection, events: Sequence[Event], keep: Keep, clock: Clock) -> Anchor:
     """Seal the events and add them to the chain, in their order; gives the new head."""
-    for event in events:
-        ledger.check(event, clock.today())
-    names = assign(db, (id for event in events for id in ledger.named(event)))
-    last, previous = db.execute(HEAD).fetchone() or (0, "")
-    key, now = _key(db, keep), clock.now()
-    for seq, event in enumerate(events, last + 1):
-        note = ledger.Note(seq, ledger.new_salt(), event.note) if event.note else None
-        entry = ledger.seal(ledger.draft(event, seq, now, names, note), previous, key)
-        db.execute(APPEND, ledger.stored(entry))
-        if note:
-            db.execute(PUT_NOTE, (note.seq, note.salt, note.text))
-        previous = entry.mac
-    return Anchor(last + len(events), previous)
+    names = assign(db, chain.named(events, clock.today()))
+    sealed = chain.seal(events, names, _head(db), _key(db, keep), clock.now())
+    db.executemany(APPEND, sealed.rows)
+    db.executemany(PUT_NOTE, ((note.seq, note.salt, note.text) for note in sealed.notes))
+    return sealed.head
 
 
 def assign(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     """The pseudonyms of these ids, made where there is none."""
     wanted = sorted(set(ids))
     names = assigned(db, wanted)
-    fresh = [(id, ledger.new_pseudonym()) for id in wanted if id not in names]
-    db.executemany(PUT_NAME, fresh)
-    return names | dict(fresh)
+    fresh = chain.fresh(wanted, names)
+    db.executemany(PUT_NAME, fresh.items())
+    return names | fresh
 
 
 def forget(db: sqlite3.Connection, id: str, keep: Keep, clock: Clock) -> None:
@@ -102,29 +93,24 @@ def pseudonyms(db: sqlite3.Connection) -> dict[str, str]:
 
 def verify(db: sqlite3.Connection, keep: Keep, anchor: Anchor | None) -> tuple[str, ...]:
     """`anchor` is read before the transaction began, so that the chain cannot be behind it for an honest reason."""
-    mark = db.execute(KEY_MARK).fetchone()
-    if not mark and not anchor and not db.execute(HEAD).fetchone():
+    mark = _mark(db)
+    if not mark and not anchor and not _head(db).seq:
         return ()
-    key = keep.key()
-    if not mark or mark[0] != ledger.fingerprint(key):
-        return (f"the key in {keep.name} is not the one this ledger began with, or the ledger's mark of it was changed",)
-    return (*ledger.breaks(db.execute(ALL_ENTRIES), key, anchor), *_note_breaks(db))
+    return tuple(chain.broken(db.execute(ALL_ENTRIES), db.execute(NOTES), mark=mark, keep=keep, anchor=anchor))
 
 
-def _note_breaks(db: sqlite3.Connection) -> Iterator[str]:
-    for seq, note_hash, salt, text, known in db.execute(NOTES):
-        if salt is None and known:
-            yield f"the note of entry {seq} is missing, though nobody it may speak of was erased"
-        elif salt is not None and ledger.hash_note(salt, text) != note_hash:
-            yield f"the note of entry {seq} is not what was written"
+def _head(db: sqlite3.Connection) -> Anchor:
+    return Anchor(*(db.execute(HEAD).fetchone() or (0, "")))
+
+
+def _mark(db: sqlite3.Connection) -> str | None:
+    found = db.execute(KEY_MARK).fetchone()
+    return str(found[0]) if found else None
 
 
 def _key(db: sqlite3.Connection, keep: Keep) -> bytes:
-    """The ledger's key. Unavailable if it is not the one this chain began with: continuing with another would break the chain."""
-    mark = db.execute(KEY_MARK).fetchone()
-    key = keep.key(create=not mark and not db.execute(HEAD).fetchone())
+    mark = _mark(db)
+    key = chain.key_of(keep, mark, began=_head(db).seq > 0)
     if not mark:
         db.execute(PUT_KEY_MARK, (ledger.fingerprint(key),))
-    elif mark[0] != ledger.fingerprint(key):
-        raise Unavailable(f"the key in {keep.name} is not the one of this ledger; point CROSSMATCH_KEEP to the folder this store began with")
     return key

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from graph.dump import TABLES, Row, Value
 from graph.errors import Conflict, Invalid
-from graph.sqlite.write import text_key, year
+from graph.stored import text_key, year
 
 EMPTY = """SELECT NOT EXISTS (SELECT 1 FROM node) AND NOT EXISTS (SELECT 1 FROM record) AND NOT EXISTS (SELECT 1 FROM entry)
     AND NOT EXISTS (SELECT 1 FROM vector)"""

@@ -3,13 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
-import numpy as np
-
-from graph.errors import Invalid, NotFound
-from graph.model import Contact, Edge, Graph, Key, Node, Part, Record, Vector, kind_of
+from graph.errors import NotFound
+from graph.model import Contact, Edge, Graph, Key, Node, Part, Record, Vector
 from graph.schema import Rel
+from graph.stored import around_name, check_around, no_record, page, record_id, unknown, unversioned, vector_of
 
 REVISION = "SELECT value FROM meta WHERE name = 'revision'"
 NODE = "SELECT id, name, text, props FROM node WHERE id = ?"
@@ -20,7 +18,7 @@ STREAM_VERSION = "SELECT count(*) FROM entry WHERE subject = (SELECT pseudonym F
 LEDGER_VERSION = "SELECT coalesce(max(seq), 0) FROM entry"
 BEFORE = "SELECT id FROM node WHERE id < ? ORDER BY id DESC LIMIT 50"
 AFTER = "SELECT id FROM node WHERE id > ? ORDER BY id LIMIT 50"
-CONTAINING = "SELECT id FROM node WHERE id > ? AND id < ? AND instr(id, ?) > 0 LIMIT 50"
+CONTAINING = "SELECT id FROM node WHERE id > ? AND id < ? AND instr(id, ?) > 0 ORDER BY id LIMIT 50"
 STEP = """SELECT row FROM node WHERE row IN (
         SELECT target FROM edge WHERE source IN (SELECT value FROM json_each(?1))
         UNION SELECT source FROM edge WHERE target IN (SELECT value FROM json_each(?1)))
@@ -44,12 +42,11 @@ def version(db: sqlite3.Connection, key: Key) -> int:
         case Part.NODE:
             found = db.execute(NODE_VERSION, (key.id,)).fetchone()
         case Part.RECORD:
-            collection, _, name = key.id.partition("/")
-            found = db.execute(RECORD_VERSION, (collection, name)).fetchone()
+            found = db.execute(RECORD_VERSION, record_id(key)).fetchone()
         case Part.STREAM:
             found = db.execute(STREAM_VERSION, (key.id,)).fetchone() if key.id else db.execute(LEDGER_VERSION).fetchone()
         case _:
-            raise Invalid(f"{key.part} {key.id!r} has no version; only nodes, records and streams have")
+            raise unversioned(key)
     return int(found[0]) if found else 0
 
 
@@ -66,19 +63,13 @@ def _node(row: Sequence[str]) -> Node:
 
 def nearest(db: sqlite3.Connection, id: str) -> str:
     """A sentence saying that an id does not exist, and which similar one does. Looks at 150 candidates at most."""
-    kind = kind_of(id)
-    start, stop, middle = f"{kind}:", f"{kind};", id.partition(":")[2]
-    half = middle[len(middle) // 2 :]
-    rows = db.execute(BEFORE, (id,)).fetchall() + db.execute(AFTER, (id,)).fetchall() + db.execute(CONTAINING, (start, stop, half)).fetchall()
-    candidates = sorted({row[0].removeprefix(start) for row in rows if row[0].startswith(start)})
-    close = get_close_matches(middle, candidates, n=1)
-    return f"no node {id!r}" + (f"; did you mean '{start}{close[0]}'?" if close else "; search for its name, or load it first")
+    rows = db.execute(BEFORE, (id,)).fetchall() + db.execute(AFTER, (id,)).fetchall() + db.execute(CONTAINING, around_name(id)).fetchall()
+    return unknown(id, (row[0] for row in rows))
 
 
 def around(db: sqlite3.Connection, id: str, depth: int, limit: int) -> Graph:
     """Breadth first; each step in either direction, ordered by id, until the limit."""
-    if depth not in (1, 2) or limit < 1:
-        raise Invalid(f"depth {depth}, limit {limit}: look 1 or 2 steps around, and at 1 node or more")
+    check_around(depth, limit)
     centre = db.execute(ROW, (id,)).fetchone()
     if not centre:
         raise NotFound(nearest(db, id))
@@ -104,7 +95,7 @@ def _graph(db: sqlite3.Connection, rows: Sequence[int], cut: bool) -> Graph:
 
 def vectors(db: sqlite3.Connection, encoder: str, hashes: Iterable[str]) -> dict[str, Vector]:
     wanted = json.dumps(sorted(set(hashes)))
-    return {hash: np.frombuffer(row, dtype="<f4").astype(np.float32, copy=False) for hash, row in db.execute(VECTORS, (encoder, wanted))}
+    return {hash: vector_of(row) for hash, row in db.execute(VECTORS, (encoder, wanted))}
 
 
 def contacts(db: sqlite3.Connection, organisation: str) -> tuple[Contact, ...]:
@@ -114,19 +105,12 @@ def contacts(db: sqlite3.Connection, organisation: str) -> tuple[Contact, ...]:
 def record(db: sqlite3.Connection, collection: str, key: str) -> Record:
     found = db.execute(RECORD, (collection, key)).fetchone()
     if not found:
-        raise NotFound(f"no record {key!r} in {collection!r}")
+        raise no_record(collection, key)
     return _record(found)
 
 
 def records(db: sqlite3.Connection, collection: str, after: str, limit: int) -> tuple[Record, ...]:
     return tuple(_record(row) for row in db.execute(RECORDS, (collection, after, page(limit))))
-
-
-def page(limit: int) -> int:
-    """The limit, if it is one a page may have."""
-    if not 1 <= limit <= 100_000:
-        raise Invalid(f"limit {limit}: ask for 1 to 100000 at a time")
-    return limit
 
 
 def _record(row: tuple[str, str, str, int]) -> Record:

@@ -38,7 +38,9 @@ VERSION_1 = (
     "CREATE TABLE pseudonym (id TEXT PRIMARY KEY, pseudonym TEXT NOT NULL UNIQUE) STRICT",
     "CREATE TABLE note (seq INTEGER PRIMARY KEY, salt BLOB NOT NULL, text TEXT NOT NULL) STRICT",
 )
-MIGRATIONS: tuple[tuple[str, ...], ...] = (VERSION_1,)
+VERSION_2 = ("CREATE INDEX entry_about ON entry (about) WHERE about > '~'",)
+"""Pseudonyms start with a tilde: forgetting one of 50,000 in a million entries takes 0.2 ms instead of 145."""
+MIGRATIONS: tuple[tuple[str, ...], ...] = (VERSION_1, VERSION_2)
 NEWEST = len(MIGRATIONS)
 SET_VERSION = tuple(f"PRAGMA user_version = {version}" for version in range(NEWEST + 1))
 

@@ -1,19 +1,29 @@
 """Writes to nodes, edges, vectors, contacts and records, each inside the caller's transaction."""
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
 from operator import itemgetter
 
-import numpy as np
-
-from graph.errors import Conflict, Invalid, NotFound
-from graph.model import Batch, Contact, Edge, Key, Node, Part, Record, Scalar, Vector, kind_of, text_hash
-from graph.schema import MAX_NAME, ORGANISATIONS, Rel
+from graph.model import Batch, Contact, Edge, Key, Node, Part, Vector, kind_of, text_hash
 from graph.sqlite.read import nearest, version
+from graph.stored import (
+    check_contact,
+    check_versions,
+    checked_hash,
+    edge_id,
+    final,
+    hash_key,
+    no_end,
+    no_organisation,
+    props_json,
+    record_id,
+    record_row,
+    text_key,
+    vector_bytes,
+    year,
+)
 
 ONCE = "INSERT OR IGNORE INTO operation VALUES (?, ?)"
 MOVE = "UPDATE meta SET value = value + 1 WHERE name = 'revision'"
@@ -38,10 +48,6 @@ DELETE_EDGE = """DELETE FROM edge WHERE source = (SELECT row FROM node WHERE id 
 DELETE_CONTACTS = "DELETE FROM contact WHERE organisation = ?"
 DELETE_RECORD = "DELETE FROM record WHERE collection = ? AND key = ?"
 DELETE_VECTOR = "DELETE FROM vector WHERE hash = ?"
-_HASH = re.compile(r"[0-9a-f]{64}")
-RELS = frozenset(Rel)
-_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
-MAX_YEAR = 9999
 
 
 def once(db: sqlite3.Connection, operation: str, at: datetime) -> bool:
@@ -51,10 +57,7 @@ def once(db: sqlite3.Connection, operation: str, at: datetime) -> bool:
 
 def expect(db: sqlite3.Connection, expected: Mapping[Key, int]) -> None:
     """Raise Conflict for the first key (in key order) that is at another version."""
-    for key, wanted in sorted(expected.items()):
-        found = version(db, key)
-        if found != wanted:
-            raise Conflict(f"{key.part} {key.id!r} is at version {found}, not {wanted}: somebody changed it; read it again, then write again")
+    check_versions(expected, {key: version(db, key) for key in expected})
 
 
 def change(db: sqlite3.Connection, batch: Batch) -> None:
@@ -64,21 +67,13 @@ def change(db: sqlite3.Connection, batch: Batch) -> None:
     _put_edges(db, batch.edges)
     moved.append(_put_vectors(db, batch.vectors))
     _put_contacts(db, batch.contacts)
-    db.executemany(PUT_RECORD, [_record_row(record) for record in batch.records])
+    db.executemany(PUT_RECORD, [record_row(record) for record in batch.records])
     if batch.nodes or batch.edges or any(moved):
         db.execute(MOVE)
 
 
-def to_json(value: object) -> str:
-    """Compact JSON in one spelling. Invalid for what JSON cannot say (NaN, objects)."""
-    try:
-        return _JSON.encode(value)
-    except (TypeError, ValueError) as error:
-        raise Invalid(f"{str(value)[:80]!r} cannot be stored as JSON ({error}); use text, finite numbers, lists and mappings with text keys") from error
-
-
 def _put_nodes(db: sqlite3.Connection, nodes: Sequence[Node]) -> None:
-    db.executemany(PUT_NODE, ((node.id, node.name, node.text, text_key(node.text), _props(node.props)) for node in nodes))
+    db.executemany(PUT_NODE, ((node.id, node.name, node.text, text_key(node.text), props_json(node.props)) for node in nodes))
 
 
 def _put_edges(db: sqlite3.Connection, edges: Sequence[Edge]) -> None:
@@ -96,70 +91,26 @@ def _edge_rows(db: sqlite3.Connection, edges: Iterable[Edge], rows: Mapping[str,
         source, target = rows.get(edge.source), rows.get(edge.target)
         if source is None or target is None:
             missing = edge.source if source is None else edge.target
-            raise NotFound(f"{edge.source} {edge.rel} {edge.target} needs both ends: {nearest(db, missing)}")
-        yield source, edge.rel.value, target, float(edge.weight), year(edge.props), _props(edge.props)
-
-
-def year(props: Mapping[str, Scalar]) -> int:
-    return min(max(int(props.get("since", 0)), 0), MAX_YEAR)
-
-
-def _props(props: Mapping[str, Scalar]) -> str:
-    return _props_json(tuple(props.items())) if props else "{}"
-
-
-@lru_cache(maxsize=10_000)  # most edges say the same: it halves the time of a large load
-def _props_json(items: tuple[tuple[str, Scalar], ...]) -> str:
-    return to_json(dict(items))
-
-
-def text_key(text: str) -> int | None:
-    """The first 8 bytes of the text's hash: enough to ask whether any node has a text, and small in the index."""
-    return _hash_key(text_hash(text)) if text else None
-
-
-def _hash_key(hash: str) -> int:
-    return int.from_bytes(bytes.fromhex(hash[:16]), "big", signed=True)
+            raise no_end(edge, nearest(db, missing))
+        yield source, edge.rel.value, target, float(edge.weight), year(edge.props), props_json(edge.props)
 
 
 def _put_vectors(db: sqlite3.Connection, vectors: Mapping[tuple[str, str], Vector]) -> bool:
-    db.executemany(PUT_VECTOR, ((encoder, _checked_hash(hash), _vector_bytes(row, hash)) for (encoder, hash), row in vectors.items()))
+    db.executemany(PUT_VECTOR, ((encoder, checked_hash(hash), vector_bytes(row, hash)) for (encoder, hash), row in vectors.items()))
     return bool(vectors) and _in_use(db, (hash for _, hash in vectors))
 
 
 def _in_use(db: sqlite3.Connection, hashes: Iterable[str]) -> bool:
-    keys = [_hash_key(hash) for hash in hashes]
+    keys = [hash_key(hash) for hash in hashes]
     return bool(db.execute(IN_USE, (json.dumps(keys),)).fetchone()[0])
-
-
-def _checked_hash(hash: str) -> str:
-    if not _HASH.fullmatch(hash):
-        raise Invalid(f"{hash[:80]!r} is no text hash; vectors are kept under graph.model.text_hash(text)")
-    return hash
-
-
-def _vector_bytes(row: Vector, hash: str) -> bytes:
-    if row.ndim != 1 or not len(row) or not np.isfinite(row).all():
-        raise Invalid(f"the vector of text {hash[:12]}… must be one row of finite numbers; it has shape {row.shape}")
-    return row.astype("<f4").tobytes()
 
 
 def _put_contacts(db: sqlite3.Connection, contacts: Sequence[Contact]) -> None:
     for contact in contacts:
-        if kind_of(contact.organisation) not in ORGANISATIONS:
-            raise Invalid(f"{contact.organisation} has no contact persons; only organisations have")
+        check_contact(contact)
         if not db.execute(ROW, (contact.organisation,)).fetchone():
-            raise NotFound(f"contact of {nearest(db, contact.organisation)}")
-        longest = max(len(contact.name), len(contact.email), len(contact.phone))
-        if longest > MAX_NAME:
-            raise Invalid(f"{contact.organisation}: a contact's name, email or phone has {longest} characters; at most {MAX_NAME} are kept")
+            raise no_organisation(nearest(db, contact.organisation))
         db.execute(PUT_CONTACT, (contact.organisation, contact.name, contact.email, contact.phone))
-
-
-def _record_row(record: Record) -> tuple[str, str, str]:
-    if not record.collection or "/" in record.collection or not record.key:
-        raise Invalid(f"record {record.collection!r}/{record.key!r}: a collection has a name without '/', and a record a key")
-    return record.collection, record.key, to_json(dict(record.value))
 
 
 def _delete(db: sqlite3.Connection, key: Key) -> bool:
@@ -170,14 +121,13 @@ def _delete(db: sqlite3.Connection, key: Key) -> bool:
         case Part.EDGE:
             return _delete_edge(db, key.id)
         case Part.VECTOR:
-            return db.execute(DELETE_VECTOR, (_checked_hash(key.id),)).rowcount > 0 and _in_use(db, (key.id,))
+            return db.execute(DELETE_VECTOR, (checked_hash(key.id),)).rowcount > 0 and _in_use(db, (key.id,))
         case Part.CONTACTS:
             db.execute(DELETE_CONTACTS, (key.id,))
         case Part.RECORD:
-            collection, _, name = key.id.partition("/")
-            db.execute(DELETE_RECORD, (collection, name))
+            db.execute(DELETE_RECORD, record_id(key))
         case Part.STREAM:
-            raise Invalid(f"the events of {key.id} are final; delete {Part.PSEUDONYM} to cut the way back to the organisation")
+            raise final(key)
     return False
 
 
@@ -196,7 +146,5 @@ def _delete_node(db: sqlite3.Connection, id: str) -> bool:
 
 
 def _delete_edge(db: sqlite3.Connection, id: str) -> bool:
-    ends = id.split(" ")
-    if len(ends) != 3 or ends[1] not in RELS:
-        raise Invalid(f"{id[:80]!r} is no edge; write source, relation and target with a space between")
-    return db.execute(DELETE_EDGE, ends).rowcount > 0
+    source, rel, target = edge_id(id)
+    return db.execute(DELETE_EDGE, (source, rel.value, target)).rowcount > 0
