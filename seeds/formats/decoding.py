@@ -68,9 +68,9 @@ def _wide(content: bytes) -> str:
 
 
 def _is_rubbish(text: str) -> bool:
-    """More than one control character in fifty is no text."""
+    """More than one control character in fifty is no text; a few of them cost their lines only."""
     head = text[:100_000]
-    return len(_CONTROLS.findall(head)) * 50 > len(head)
+    return len(_CONTROLS.findall(head)) > max(3, len(head) // 50)
 
 
 def _old(content: bytes, name: str) -> tuple[str, list[Remark]]:
@@ -107,6 +107,8 @@ def _likely(sample: bytes, encoding: str) -> float:
 
 def _mark(before: str, char: str, after: str) -> float:
     if char in _LETTERS:
+        if before > "\x7f" and after > "\x7f" and before.isalpha() and after.isalpha():
+            return -0.5  # German and French words are mostly of plain letters
         jumps = char.isupper() and before.islower()  # "MÅller": the capital inside a word gives a wrong encoding away
         return -0.5 if jumps else 1.0 if before.isalpha() or after.isalpha() else 0.5
     inside = before.isalpha() and after.isalpha() and char not in "’·´"

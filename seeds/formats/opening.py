@@ -19,7 +19,7 @@ def open_file(path: Path, *, name: str = "", progress: Progress = silent) -> Ope
 
     `name` is what the user called it, if the path does not say. Raises Invalid (Refused) with one sentence that says what to do.
     """
-    name = name or path.name
+    name = _printable(name or path.name)
     try:
         _bounded(path, name)
         format = recognised(path, name)
@@ -28,6 +28,11 @@ def open_file(path: Path, *, name: str = "", progress: Progress = silent) -> Ope
         template = "{name} cannot be read ({reason}); check that it is there and not open elsewhere"
         raise Refused("unreadable", template, name=name, reason=error.strerror) from error
     return Opened(opened.name, opened.tables, [*_contradiction(format, name), *opened.remarks])
+
+
+def _printable(name: str) -> str:
+    """A name that can be said in a sentence; its ending is kept."""
+    return "".join(char if char.isprintable() else "?" for char in name)[-100:]
 
 
 def _bounded(path: Path, name: str) -> None:

@@ -1,12 +1,13 @@
 """Reads CSV in all its dialects: the separator is found, quotes are kept to, and a line that breaks them costs itself only."""
 
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from graph.schema import MAX_TEXT
 from seeds.formats.bounds import Bound, Progress, Refused
 from seeds.formats.decoding import decoded
 from seeds.formats.escaping import unescaped
@@ -18,21 +19,36 @@ SEPARATORS = (";", "\t", ",", "|")
 SAMPLE = 200
 LONGEST_ROW = 200
 """A quoted cell may run over so many lines; past that its quote was a stray one."""
+_PHYSICAL = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _NAMED = re.compile(r"^\"?sep=(.)\"?\s*$", re.IGNORECASE)
 
 
 def open_separated(path: Path, name: str, progress: Progress) -> Opened:
     """The file as one table of cells. Raises Refused if it is no text or too large."""
-    content = path.read_bytes()
-    text, remarks = decoded(content, name)
-    physical = list(io.StringIO(text, newline=""))
-    named = _NAMED.match(physical[0]) if physical else None
-    separator = named[1] if named else _separator(physical)
-    lines = list(_lines(_Feed(physical, 1 if named else 0), separator, name, progress))
+    text, remarks = decoded(path.read_bytes(), name)
+    physical = _PHYSICAL.findall(text)
+    lines = _read(physical, name, progress)
     if not lines:
         raise Refused("empty", "{name} is empty; put the names of the columns into its first line, and a row for each organisation", name=name)
-    remarks += _about(lines)
-    return Opened(name, [Table(name, lines)], remarks)
+    if all(len(line.cells) == 1 for line in lines):
+        lines = _unwrapped(lines, name, progress) or lines
+    return Opened(name, [Table(name, lines)], [*remarks, *_about(lines)])
+
+
+def _read(physical: Sequence[str], name: str, progress: Progress) -> list[Line]:
+    named = _NAMED.match(physical[0]) if physical else None
+    return list(_lines(_Feed(physical, 1 if named else 0), named[1] if named else _separator(physical), name, progress))
+
+
+def _unwrapped(lines: Sequence[Line], name: str, progress: Progress) -> list[Line]:
+    """Spreadsheets that took a line for one cell put quotes around the whole of it; the lines inside, if that is so."""
+    inside = [line.cells[0] for line in lines]
+    separator = _separator(inside)
+    agreed, width = _agreeing(inside[:SAMPLE], separator)
+    if agreed * 2 < min(len(inside), SAMPLE) or width < 3:
+        return []
+    again = _lines(_Feed(inside, 0), separator, name, progress)
+    return [replace(line, number=lines[line.number - 1].number) for line in again]
 
 
 class _Feed:
@@ -60,11 +76,11 @@ def _lines(feed: _Feed, separator: str, name: str, progress: Progress) -> Iterat
         feed.start = feed.at
         try:
             cells = next(reader, [])
-        except csv.Error:
+        except csv.Error as error:
             feed.at = feed.start + 1
             reader = csv.reader(feed, delimiter=separator, strict=True)
             bound.take(1)
-            yield _misquoted(feed.start + 1, feed.physical[feed.start], separator)
+            yield broken(feed.start + 1, feed.physical[feed.start].strip().split(separator)[:50], _reason(error))
             continue
         if any(map(str.strip, cells)):
             bound.take(len(cells))
@@ -73,9 +89,11 @@ def _lines(feed: _Feed, separator: str, name: str, progress: Progress) -> Iterat
             progress(feed.at, len(feed.physical))
 
 
-def _misquoted(number: int, text: str, separator: str) -> Line:
+def _reason(error: csv.Error) -> Rejected:
+    if "field limit" in str(error):
+        return Rejected("", "cell_too_long", "a cell in this row has more than {most} characters; shorten it", most=MAX_TEXT)
     template = "the quotes in this row do not match; double every quote inside a quoted cell, and close the cell with one"
-    return broken(number, text.strip().split(separator)[:50], Rejected("", "broken_quotes", template))
+    return Rejected("", "broken_quotes", template)
 
 
 def _separator(physical: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from seeds.formats.bounds import MAX_COLUMNS, Bound
+from seeds.formats.bounds import MAX_CELLS, MAX_COLUMNS, Bound
 from seeds.formats.excel.strings import Runs, Words
 from seeds.formats.excel.styles import Style
 from seeds.formats.lines import MAX_KEPT
@@ -51,7 +51,7 @@ class Sheet:
         self._row = Row(0, False, False)
         self._at, self._kind, self._style, self._formula = -1, "n", _PLAIN, False
         self._value: list[str] | None = None
-        self._taken = 0
+        self._taken = self._spanned = 0
         self._runs: Runs | None = None
         self._starts: dict[str, Callable[[Mapping[str, str]], None]] = {
             "c": self._cell,
@@ -156,6 +156,9 @@ class Sheet:
     def _merge(self, attributes: Mapping[str, str]) -> None:
         ends = [self._place_of(reference) for reference in attributes["ref"].split(":")]
         (top, left), (bottom, right) = ends[0], ends[-1]
+        self._spanned += max(bottom - top, 0)
+        if self._spanned > MAX_CELLS:  # real merged cells do not overlap
+            raise ValueError("merged cells over one another")
         if bottom > top:
             self.merged.append(Merged(top, left, bottom, right))
 

@@ -115,6 +115,8 @@ def _patterned(code: str) -> Show:
         if value is None:
             return stored
         section = known[2] if len(known) > 2 and value == 0 else known[1] if len(known) > 1 and value < 0 else known[0]
+        if not any(kind in ("0", "#") for kind, _ in section) and value:
+            return general(stored)  # words instead of the number hide it
         if not section:
             return "" if value == 0 and len(known) > 2 else general(stored)
         sign = "-" if value < 0 and section is known[0] else ""

@@ -32,10 +32,9 @@ def _fill(rows: Sequence[Row], sheet: Sheet) -> None:
         top = numbered.get(merged.top)
         if top is None or merged.left not in top.cells:
             continue
-        span = range(merged.top + 1, merged.bottom + 1)
-        below = (numbered[number] for number in span if number in numbered) if len(span) < len(numbered) else (row for row in rows if row.number in span)
-        for row in below:
-            if row.cells.keys() - range(merged.left, merged.right + 1):
+        for number in range(merged.top + 1, merged.bottom + 1):
+            row = numbered.get(number)
+            if row and row.cells.keys() - range(merged.left, merged.right + 1):
                 row.cells.setdefault(merged.left, top.cells[merged.left])
                 row.struck |= top.struck & {merged.left}
 
