@@ -5,7 +5,7 @@ import json
 import os
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -106,7 +106,7 @@ class Archive:
         for _ in self.blobs():
             pass
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Generator[Row, None, None]:
         with _reading(self._place), self._packed.open(ROWS) as rows:
             while line := rows.readline(MAX_LINE):
                 yield dump.read(line)

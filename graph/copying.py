@@ -26,14 +26,14 @@ def copy(source: Store, target: Store, report: Progress) -> Copied:
     """Everything of one moment. Conflict unless the target is empty and its keep is new; Tampered if the copy is not equal."""
     check_empty(target)
     anchor = source.keep.anchor()  # before the rows: what it has seen must be in them, else `verify` shall find that in the copy too
-    tally = Tally()
+    tally, files = Tally(), _Blobs(source.files, target.files)
     with closing(source.dump()) as rows:
-        target.fill(reported(_with_keep(tally.passing(rows), source.keep, target.keep, anchor), report))
-    files = _copy_files(source.files, target.files)
+        kept = _with_keep(tally.passing(rows), source.keep, target.keep, anchor)
+        target.fill(reported(files.behind(kept), report))
     with closing(target.dump()) as rows:
         if content_hash(rows) != tally.content:
             raise Tampered("the copy is not equal to its source; delete it and copy again")
-    return Copied(tally.content, tally.rows.total(), files)
+    return Copied(tally.content, tally.rows.total(), files.count)
 
 
 def check_empty(store: Store) -> None:
@@ -60,13 +60,20 @@ def _with_keep(rows: Iterable[Row], source: Keep, target: Keep, anchor: Anchor |
         yield row
 
 
-def _copy_files(source: Files, target: Files) -> int:
-    """Blobs are taken after the rows: what the rows name was there before them, and what is gone by now was deleted on purpose."""
-    count = 0
-    for name in source.hashes():
-        try:
-            target.put(source.get(name))
-        except NotFound:
-            continue
-        count += 1
-    return count
+class _Blobs:
+    """Copies blobs behind the last row: what the rows name was there before them, and what is gone by now was deleted on purpose."""
+
+    def __init__(self, source: Files, target: Files) -> None:
+        self._source = source
+        self._target = target
+        self.count = 0
+
+    def behind(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows; the blobs come before whoever takes them can commit."""
+        yield from rows
+        for name in self._source.hashes():
+            try:
+                self._target.put(self._source.get(name))
+            except NotFound:
+                continue
+            self.count += 1

@@ -1,6 +1,7 @@
 """Fills an empty store from a backup: forgets again who was erased since, and says in the ledger what was lost."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
@@ -35,7 +36,8 @@ def restore(archive: Archive, store: Store, now: datetime, report: Progress) -> 
     chain = _Chain(store.keep, begun=bool(archive.manifest.rows.get("entry")), now=now)
     for content in archive.blobs():
         store.files.put(content)
-    store.fill(reported(chain.continued(oblivion.rows(archive.rows())), report))
+    with closing(archive.rows()) as rows:
+        store.fill(reported(chain.continued(oblivion.rows(rows)), report))
     if chain.head:
         store.keep.restart(chain.anchor, chain.head)
     return Restored(sum(archive.manifest.rows.values()), len(archive.manifest.files), chain.lost, len(oblivion.ids))
@@ -48,12 +50,13 @@ class _Oblivion:
         self._erased = erased
         texts: dict[bool, set[str]] = {True: set(), False: set()}
         self.ids = set[str]()
-        for row in takewhile(lambda row: row.table in ("meta", "node"), archive.rows()):
-            if row.table == "node":
-                gone = erased(str(row.values[0]))
-                texts[gone].add(text_hash(str(row.values[2])))
-                if gone:
-                    self.ids.add(str(row.values[0]))
+        with closing(archive.rows()) as rows:
+            for row in takewhile(lambda row: row.table in ("meta", "node"), rows):
+                if row.table == "node":
+                    gone = erased(str(row.values[0]))
+                    texts[gone].add(text_hash(str(row.values[2])))
+                    if gone:
+                        self.ids.add(str(row.values[0]))
         self._texts = texts[True] - texts[False]
         self._names = set[str]()  # pseudonyms
         self._notes = set[int]()

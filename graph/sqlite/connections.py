@@ -126,8 +126,8 @@ class Pool:
 
 @contextmanager
 def _transaction(db: sqlite3.Connection, begin: Literal["BEGIN", "BEGIN IMMEDIATE"]) -> Iterator[None]:
-    db.execute(begin)
     try:
+        db.execute(begin)  # inside: a connection must not come back to the pool with a transaction that nobody knows of
         yield
         db.execute("COMMIT")
     except BaseException:

@@ -60,8 +60,8 @@ def version_of(db: sqlite3.Connection, name: str) -> int:
 
 def check(db: sqlite3.Connection, name: str) -> int:
     """The version, read in one transaction: another process may just be making the tables."""
-    db.execute("BEGIN")
     try:
+        db.execute("BEGIN")
         return version_of(db, name)
     finally:
         db.rollback()
@@ -70,8 +70,8 @@ def check(db: sqlite3.Connection, name: str) -> int:
 def migrate(db: sqlite3.Connection, name: str) -> None:
     """Bring the file to the newest version, one transaction per step; another process may be doing the same."""
     while check(db, name) < NEWEST:
-        db.execute("BEGIN IMMEDIATE")
         try:
+            db.execute("BEGIN IMMEDIATE")
             version = version_of(db, name)
             for statement in MIGRATIONS[version] if version < NEWEST else ():
                 db.execute(statement)
