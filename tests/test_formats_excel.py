@@ -433,7 +433,7 @@ def test_merged_cells_over_one_another_are_refused(tmp_path: Path) -> None:
     ],
 )
 def test_a_damaged_sheet_is_refused_by_name(tmp_path: Path, rows: str) -> None:
-    with pytest.raises(Invalid, match=r"members\.xlsx is damaged \(the sheet List\)"):
+    with pytest.raises(Invalid, match=r"members\.xlsx is damaged \(List\)"):
         opened(tmp_path, workbook(rows))
 
 

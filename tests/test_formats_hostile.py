@@ -141,6 +141,7 @@ def test_t13_a_hopeless_file_is_refused_in_one_sentence_with_its_name(tmp_path: 
     assert name in str(refused.value)
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
+    assert len({refused.value.sentence.say(lang) for lang in ("en", "de", "fr")}) == 3
 
 
 @pytest.mark.parametrize(("name", "content", "lines", "broken"), READ.values(), ids=READ)
@@ -148,6 +149,7 @@ def test_t13_every_line_of_a_troubled_file_is_accounted_for(tmp_path: Path, name
     found = opened(tmp_path, content, name).tables[0].lines
 
     assert (len(found), sum(line.broken is not None for line in found)) == (lines, broken)
+    assert [line for line in found if line.broken and line.broken.sentence.say("de") == line.broken.sentence.say("fr")] == []
 
 
 def test_t13_there_are_sixty_hostile_files() -> None:

@@ -12,7 +12,7 @@ MAX_COLUMNS = 1_000
 MAX_CELLS = 10_000_000
 
 Progress = Callable[[int, int], None]
-"""Told how much of how much has been read (bytes), now and then."""
+"""Told now and then how much of how much has been read: lines, rows, characters or bytes, as the format has it."""
 
 
 def silent(done: int, total: int) -> None:

@@ -118,12 +118,12 @@ def _mark(before: str, char: str, after: str) -> float:
 def _guessed(text: str, encoding: str) -> tuple[str, list[Remark]]:
     word = _WORD.search(text)
     values = {"encoding": encoding, "word": word[0][:40] if word else ""}
-    template = "the file is not UTF-8 and was read as {encoding}; check that {word!r} is spelled right, else save it as CSV UTF-8"
+    template = "the file is not UTF-8 and was read as {encoding}; check that '{word}' is spelled right, else save it as CSV UTF-8"
     return text, [Remark("encoding_guessed", Sentence(template, values)), *_doubts(text)]
 
 
 def _doubts(text: str) -> Iterator[Remark]:
     if found := _GARBLED.search(text):
         word = text[max(found.start() - 12, 0) : found.end() + 12].rpartition("\n")[2]
-        template = "some letters were already garbled when the file was saved ({word!r}); names come in as they are written there"
+        template = "some letters were already garbled when the file was saved ('{word}'); names come in as they are written there"
         yield Remark("garbled", Sentence(template, {"word": word}))

@@ -87,6 +87,7 @@ def _lines(feed: _Feed, separator: str, name: str, progress: Progress) -> Iterat
             yield line(feed.start + 1, map(unescaped, map(str.strip, cells)))
         if bound.lines % 5000 == 0:
             progress(feed.at, len(feed.physical))
+    progress(feed.at, len(feed.physical))
 
 
 def _reason(error: csv.Error) -> Rejected:

@@ -33,7 +33,7 @@ class Archive:
     def __init__(self, path: Path, name: str) -> None:
         self.name = name
         _small_directory(path, name)
-        with damage(name, "the archive"):
+        with damage(name, "zip"):
             self._zip = zipfile.ZipFile(path)
         try:
             self._judge()
@@ -89,7 +89,7 @@ def _small_directory(path: Path, name: str) -> None:
         tail = file.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < 22:
-        raise _damaged(name, "the archive")
+        raise _damaged(name, "zip")
     (size,) = struct.unpack("<L", tail[at + 12 : at + 16])
     if size > MAX_DIRECTORY or tail[max(at - 20, 0) : at].startswith(b"PK\x06\x07"):
         raise _bomb(name)

@@ -33,7 +33,7 @@ def open_excel(path: Path, name: str, progress: Progress) -> Opened:
     """Every visible sheet that is not empty, as a table. Raises Refused for what is no workbook, hostile or damaged."""
     with Archive(path, name) as archive:
         book = _Book(archive, progress)
-        with damage(name, "the list of its sheets"):
+        with damage(name, "workbook.xml"):
             parts = book.parts()
         visible = [part for part in parts if not part.hidden]
         found = [book.table(part) for part in visible]
@@ -69,7 +69,7 @@ class _Book:
     def table(self, part: Part) -> tuple[Table, list[Remark]]:
         """A sheet as lines."""
         sheet = Sheet(self.strings, self.styles, self.bound)
-        with damage(self.archive.name, f"the sheet {part.title}"):
+        with damage(self.archive.name, part.title[:60]):
             with self.archive.open(part.path) as stream:
                 walk(stream, sheet, lambda read: self.progress(self.done + read, self.total))
             filtered = sheet.filtered or any(b"filterColumn" in self.archive.whole(path) for path in self._tables(part.path))
@@ -129,5 +129,5 @@ def _tag(element: Any) -> str:
 
 
 def _hidden(parts: Iterator[Part]) -> list[Remark]:
-    template = "the hidden sheet {sheet!r} was left out; unhide it in Excel if it belongs to the list"
+    template = "the hidden sheet '{sheet}' was left out; unhide it in Excel if it belongs to the list"
     return [Remark("hidden_sheet", Sentence(template, {"sheet": part.title[:60]})) for part in parts]

@@ -58,22 +58,22 @@ def _struck(row: Row, columns: Sequence[int]) -> bool:
 
 def _remarks(title: str, sheet: Sheet, rows: Sequence[Row], out: Sequence[Row], hidden: Sequence[int]) -> Iterator[Remark]:
     if out:
-        template = "hidden rows of the sheet {sheet!r} were left out ({count}: {places}); show them in Excel if they belong to the list"
+        template = "hidden rows of the sheet '{sheet}' were left out ({count}: {places}); show them in Excel if they belong to the list"
         yield _remark("hidden_rows", template, title, [str(row.number) for row in out])
     if seen := [str(row.number) for row in rows if row.hidden]:
-        template = "rows of {sheet!r} that a filter or a folded group hides came in too ({count}: {places}); delete them if they do not belong to the list"
+        template = "rows of '{sheet}' that a filter or a folded group hides came in too ({count}: {places}); delete them if they do not belong to the list"
         yield _remark("filtered_rows", template, title, seen)
     if hidden:
-        template = "hidden columns of the sheet {sheet!r} were left out ({count}: {places}); show them in Excel if they belong to the list"
+        template = "hidden columns of the sheet '{sheet}' were left out ({count}: {places}); show them in Excel if they belong to the list"
         yield _remark("hidden_columns", template, title, [lettered(column) for column in hidden])
     if unsolved := [f"{lettered(column)}{row.number}" for row in rows for column in sorted(row.unsolved)]:
-        template = "formulas without a value in the sheet {sheet!r} came in empty ({count}: {places}); open the file in Excel and save it once"
+        template = "formulas without a value in the sheet '{sheet}' came in empty ({count}: {places}); open the file in Excel and save it once"
         yield _remark("formula_without_value", template, title, unsolved)
     if sheet.errors:
-        template = "cells of the sheet {sheet!r} that show an error such as #REF! came in empty ({count}: {places}); correct them in Excel"
+        template = "cells of the sheet '{sheet}' that show an error such as #REF! came in empty ({count}: {places}); correct them in Excel"
         yield _remark("error_value", template, title, sheet.errors)
     if sheet.cut:
-        template = "words that are struck through in cells of the sheet {sheet!r} were left out ({count}: {places})"
+        template = "words that are struck through in cells of the sheet '{sheet}' were left out ({count}: {places})"
         yield _remark("struck_words", template, title, sheet.cut)
 
 
