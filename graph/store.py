@@ -11,6 +11,9 @@ from graph.keep import Keep
 from graph.model import Batch, Contact, Entry, Event, Graph, Key, Node, Record, Snapshot, Vector
 from graph.schema import Happening
 
+NEO4J = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+"""Schemes of a Neo4j server: a cluster or one machine, without encryption, with a known certificate, with one that nobody vouches for."""
+
 
 class Files(Protocol):
     """A folder of blobs named by their content's sha256; part of erasure and backup."""
@@ -111,9 +114,9 @@ class Store(Protocol):
 
 
 def connect(url: str, *, keep: Path | None = None, clock: Clock | None = None) -> Store:
-    """Open the store at `url`: `sqlite:///path/to.db` or `sqlite:///:memory:`.
+    """Open the store at `url`: `sqlite:///path/to.db`, `sqlite:///:memory:` or `neo4j://user:password@host:7687`.
 
-    `keep` is the folder of ledger key, anchor and erasure list (default: beside the SQLite file); `clock` dates what is written.
+    `keep` is the folder of ledger key, anchor and erasure list (default: beside the SQLite file; Neo4j needs one); `clock` dates what is written.
     Raises Invalid for an unknown scheme, Incompatible for a file of a newer version.
     """
     scheme, _, rest = url.partition("://")
@@ -121,4 +124,8 @@ def connect(url: str, *, keep: Path | None = None, clock: Clock | None = None) -
         from graph.sqlite import SqliteStore
 
         return SqliteStore(rest[1:], keep=keep, clock=clock or SystemClock())
-    raise Invalid(f"no store speaks {scheme.rpartition('@')[2][:80]!r}; write sqlite:///data/demo.db or sqlite:///:memory:")
+    if scheme in NEO4J:
+        from graph.neo4j import Neo4jStore
+
+        return Neo4jStore(url, keep=keep, clock=clock or SystemClock())
+    raise Invalid(f"no store speaks {scheme.rpartition('@')[2][:80]!r}; write sqlite:///data/demo.db or neo4j://user:password@host:7687")

@@ -1,12 +1,13 @@
 """The contract of the port, once for every store; a test here uses nothing but the port."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
+from emptied import emptied
 
 from graph import Store, connect
 from graph.clock import SystemClock
@@ -15,7 +16,11 @@ from graph.errors import Conflict, Invalid, NotFound, Unavailable
 from graph.model import Batch, Contact, Edge, Event, Key, Node, Part, Record, Snapshot, text_hash
 from graph.schema import Happening, Kind, Rel
 
-STORES = {"sqlite": "sqlite:///{folder}/contract.db", "sqlite-memory": "sqlite:///:memory:"}
+STORES: dict[str, Callable[[Path], str]] = {
+    "sqlite": lambda folder: f"sqlite:///{folder}/contract.db",
+    "sqlite-memory": lambda folder: "sqlite:///:memory:",
+    "neo4j": lambda folder: emptied(),
+}
 TODAY = date(2026, 3, 2)
 A, B, C = (Node(f"business:{key}", key.upper(), f"What {key} does.") for key in "abc")
 TOWN = Node("cluster:town", "Town")
@@ -28,7 +33,7 @@ ROW = np.array([0.6, 0.8], dtype=np.float32)
 @pytest.fixture(params=[pytest.param(name, marks=getattr(pytest.mark, name.partition("-")[0])) for name in STORES])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty store, once per backend."""
-    opened = connect(STORES[request.param].format(folder=tmp_path), clock=SystemClock(TODAY))
+    opened = connect(STORES[request.param](tmp_path), keep=tmp_path / "keep", clock=SystemClock(TODAY))
     yield opened
     opened.close()
 
