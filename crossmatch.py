@@ -1,14 +1,17 @@
 """The entry: parses and wires, nothing else."""
 
+import sys
 from collections.abc import Sequence
-
-from api.commands import run
-from api.commands.screens import Screens
-from dashboard.launch import command
 
 
 def main() -> None:
     """`crossmatch …` on the command line."""
+    try:
+        from api.commands import run
+        from api.commands.screens import Screens
+        from dashboard.launch import command
+    except ModuleNotFoundError as missing:
+        sys.exit(f"crossmatch: the package {missing.name} is not installed; run `make setup`")
     run(Screens(command, _look))
 
 

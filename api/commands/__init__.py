@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import backup, call, copy, demo, encode, imports, keys, load, match, reach, serve
+from api.commands import backup, call, copy, demo, doctor, encode, imports, keys, load, match, reach, serve
 from api.commands.screens import Screens
 from graph.errors import CrossmatchError
 
@@ -24,6 +24,7 @@ app.command("encode")(encode.encode)
 app.command("serve")(serve.serve)
 app.command("dashboard")(serve.dashboard)
 app.command("call", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(call.call)
+app.command("doctor")(doctor.doctor)
 app.command("copy")(copy.copy)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)

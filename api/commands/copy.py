@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from api.commands.moving import beside, keeps
+from api.commands.moving import keeps
 from api.commands.wiring import clock, progress
+from api.places import beside
 from graph import connect
 from graph.copying import copy as copy_store
 

@@ -3,15 +3,9 @@
 from pathlib import Path
 
 from api.commands.wiring import settings
+from api.places import beside, named
 from graph.errors import Invalid
 from graph.keep import KEY
-
-_SQLITE = "sqlite:///"
-
-
-def beside(store: str) -> Path | None:
-    """The folder beside a SQLite file; a server has none."""
-    return Path(f"{store.removeprefix(_SQLITE)}.keep") if store.startswith(_SQLITE) else None
 
 
 def keeps(source: str, target: str, keep: Path | None, to_keep: Path | None) -> tuple[Path | None, Path | None]:
@@ -21,5 +15,5 @@ def keeps(source: str, target: str, keep: Path | None, to_keep: Path | None) -> 
     from_folder = keep or (chosen if begun or not ours else ours)
     to_folder = to_keep or beside(target) or chosen
     if from_folder and to_folder and from_folder.resolve() == to_folder.resolve():
-        raise Invalid(f"{source.rpartition('@')[2]} and its copy would share the ledger's folder {from_folder}; name another one for the copy with --to-keep")
+        raise Invalid(f"{named(source)} and its copy would share the ledger's folder {from_folder}; name another one for the copy with --to-keep")
     return from_folder, to_folder
