@@ -7,7 +7,8 @@ import pytest
 from graph.errors import Invalid
 from graph.model import Batch, Node
 from graph.schema import Kind, Rel
-from seeds.cordis import Imported, read_cordis
+from seeds.cordis import read_cordis
+from seeds.cordis.network import Imported
 
 HEADER = "rcn,role,pic,type,contribution,country,start_date,end_date\n"
 
@@ -30,7 +31,7 @@ def compact(folder: Path, participations: str, **tables: str) -> Path:
 
 def test_the_shipped_network_has_its_size(shipped: Imported) -> None:
     assert (shipped.organisations, shipped.projects, shipped.participations) == (27_411, 20_073, 91_334)
-    assert (shipped.named, shipped.undated, shipped.untyped) == (16_277, 0, 0)
+    assert (shipped.named, shipped.undated, sum(shipped.left_out.values())) == (16_277, 0, 0)
 
 
 def test_a_known_project_has_its_members(shipped: Imported) -> None:
@@ -62,22 +63,35 @@ def test_organisations_without_a_name_say_so(shipped: Imported) -> None:
     assert {node.name.rpartition(" ")[0] for node in unnamed} == {"H2020 participant"}
 
 
-def test_reading_twice_gives_the_same(shipped: Imported) -> None:
-    assert read_cordis().batch == shipped.batch
+@pytest.fixture(scope="module")
+def early() -> Imported:
+    return read_cordis(until=2014)
 
 
-def test_until_leaves_later_projects_out() -> None:
-    early = read_cordis(until=2014)
+def test_reading_twice_gives_the_same(early: Imported) -> None:
+    assert read_cordis(until=2014).batch == early.batch
 
+
+def test_until_leaves_later_projects_out(early: Imported) -> None:
     assert early.participations == 1_513
-    assert early.participations + early.later == 91_334
+    assert early.participations + early.left_out["later"] == 91_334
 
 
-def test_a_row_without_a_date_is_reported_not_guessed(tmp_path: Path) -> None:
-    found = read_cordis(compact(tmp_path, "1,coordinator,9,PRC,NA,UK,,\n1,participant,8,PRC,10,EL,2015-03-01,2017-01-01\n"))
+UNDATED = "1,coordinator,9,PRC,NA,UK,,\n1,participant,7,PRC,NA,UK,,\n2,participant,8,PRC,10,EL,2015-03-01,2017-01-01\n"
 
-    assert (found.undated, found.participations) == (1, 1)
-    assert [node.id for node in found.batch.nodes] == ["business:8", "project:1"]
+
+def test_rows_without_a_date_are_left_out_where_a_year_is_asked_for(tmp_path: Path) -> None:
+    found = read_cordis(compact(tmp_path, UNDATED), until=2018)
+
+    assert (found.left_out["undated"], found.participations) == (2, 1)
+    assert [node.id for node in found.batch.nodes] == ["business:8", "project:2"]
+
+
+def test_rows_without_a_date_come_in_without_a_year_otherwise(tmp_path: Path) -> None:
+    found = read_cordis(compact(tmp_path, UNDATED))
+
+    assert (found.undated, found.participations, found.left_out["undated"]) == (2, 3, 0)
+    assert [edge.props.get("since") for edge in found.batch.edges if edge.rel is Rel.PARTICIPATED_IN] == [None, 2015, None]
 
 
 def test_the_type_in_the_table_of_organisations_wins(tmp_path: Path) -> None:

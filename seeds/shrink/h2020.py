@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from seeds.cordis import FIELD_CODES
+from seeds.cordis.programme import FIELD_CODES
 from seeds.shrink.write import plain, write
 from seeds.tables import country_code, rows
 
