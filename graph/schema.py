@@ -205,6 +205,7 @@ PROPS: dict[str, type] = {
     "city": str,
     "site": str,
     "size": Size,
+    "sme": bool,  # small or medium-sized by the EU definition, as a register says, without the class
     "employees": int,
     "founded": int,
     "borders": str,  # space-separated codes of the countries with a land border
