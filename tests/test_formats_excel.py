@@ -359,21 +359,21 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
 
 def test_a_used_range_with_nothing_in_it_costs_no_minutes(tmp_path: Path) -> None:
     empty = "".join(f'<row r="{at}"><c r="A{at}" s="1"/><c r="B{at}" s="1"/></row>' for at in range(2, 100_000))
-    start = time.perf_counter()
+    start = time.process_time()
     found = cells(tmp_path, workbook(row(1, text("A1", "Firma")) + empty + row(1_048_576, number("A1048576", "1"))))
 
     assert found == [("Firma",), ("1",)]
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_t14_a_bomb_is_refused_from_the_directory(tmp_path: Path) -> None:
     path = tmp_path / "bomb.xlsx"
     path.write_bytes(bomb())
     tracemalloc.start()
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(Invalid, match=r"bomb\.xlsx would unpack to far more"):
         open_file(path)
-    took, (_, peak) = time.perf_counter() - start, tracemalloc.get_traced_memory()
+    took, (_, peak) = time.process_time() - start, tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
     assert path.stat().st_size < 600_000
@@ -381,8 +381,8 @@ def test_t14_a_bomb_is_refused_from_the_directory(tmp_path: Path) -> None:
     assert peak < 30_000_000
 
 
-def test_t14_a_directory_of_a_hundred_thousand_parts_is_refused_unread(tmp_path: Path) -> None:
-    content = zipped({f"xl/{at}": "" for at in range(20_000)})
+def test_t14_a_directory_past_a_megabyte_is_refused_unread(tmp_path: Path) -> None:
+    content = zipped({f"xl/{at:0600}": "" for at in range(2_000)})
 
     with pytest.raises(Invalid, match="unpack to far more"):
         opened(tmp_path, content)

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -66,6 +67,7 @@ STRUCK = '<fonts><font/><font><strike/></font><font><strike val="0"/></font></fo
 """Styles of which 1 is struck through, and 2 says that it is not."""
 
 
+@cache
 def bomb(megabytes: int = 500) -> bytes:
     """A small workbook whose sheet unpacks to so many megabytes."""
     stream = io.BytesIO()

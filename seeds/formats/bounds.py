@@ -27,6 +27,17 @@ class Refused(Invalid):
         super().__init__(self.sentence.say())
 
 
+def too_many(name: str) -> Refused:
+    """A file of more lines or cells than can be read."""
+    return Refused("too_many_lines", "{name} has more than {most} lines or {cells} cells; split it", name=name, most=MAX_LINES, cells=MAX_CELLS)
+
+
+def too_wide(name: str, columns: int) -> Refused:
+    """A file with a line of more columns than can be read."""
+    template = "{name} has a line with {count} columns; delete those that are not needed, at most {most} can be read"
+    return Refused("too_many_columns", template, name=name, count=columns, most=MAX_COLUMNS)
+
+
 class Bound:
     """Counts the lines and cells of a file as they come; raises Refused when they are too many."""
 
@@ -40,7 +51,6 @@ class Bound:
         self.lines += 1
         self.cells += width
         if width > MAX_COLUMNS:
-            template = "{name} has a line with {count} columns; delete those that are not needed, at most {most} can be read"
-            raise Refused("too_many_columns", template, name=self.name, count=width, most=MAX_COLUMNS)
+            raise too_wide(self.name, width)
         if self.lines > MAX_LINES or self.cells > MAX_CELLS:
-            raise Refused("too_many_lines", "{name} has more than {most} lines or {cells} cells; split it", name=self.name, most=MAX_LINES, cells=MAX_CELLS)
+            raise too_many(self.name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from seeds.formats.bounds import MAX_COLUMNS, MAX_LINES, Bound, Progress, Refused
+from seeds.formats.bounds import MAX_COLUMNS, MAX_LINES, Bound, Progress, Refused, too_many, too_wide
 from seeds.formats.lines import broken, line
 from seeds.formats.table import Line, Opened, Remark, Table
 from seeds.formats.values import joined
@@ -51,7 +51,7 @@ def _text(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         raise Refused("bad_encoding", "{name} is not UTF-8 (byte {byte}), as JSON has to be; export it again", name=name, byte=error.start) from error
     if text.count("[") > MAX_BRACKETS or text.count("{") > MAX_BRACKETS:
-        raise Refused("too_many_lines", "{name} has more than {most} lines or {cells} cells; split it", name=name, most=MAX_LINES, cells=MAX_BRACKETS)
+        raise too_many(name)
     return text
 
 
@@ -154,8 +154,7 @@ def _header(elements: Sequence[Element], name: str) -> list[str]:
         if isinstance(element, _Pairs):
             header.update(dict.fromkeys(key for key, _ in element))
         if len(header) > MAX_COLUMNS:
-            template = "{name} has a line with {count} columns; delete those that are not needed, at most {most} can be read"
-            raise Refused("too_many_columns", template, name=name, count=len(header), most=MAX_COLUMNS)
+            raise too_wide(name, len(header))
     return list(header)
 
 

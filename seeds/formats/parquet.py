@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from seeds.formats.bounds import MAX_CELLS, MAX_COLUMNS, MAX_LINES, MAX_UNPACKED, Bound, Progress, Refused
+from seeds.formats.bounds import MAX_CELLS, MAX_COLUMNS, MAX_LINES, MAX_UNPACKED, Bound, Progress, Refused, too_many, too_wide
 from seeds.formats.lines import broken, line
 from seeds.formats.table import Line, Opened, Table
 from seeds.formats.values import joined
@@ -33,10 +33,9 @@ def open_parquet(path: Path, name: str, progress: Progress) -> Opened:
 def _judge(footer: Any, name: str) -> None:
     """What the footer promises; a column repeated a thousand times in one page costs no bytes, so rows and cells count too."""
     if footer.num_columns > MAX_COLUMNS:
-        template = "{name} has a line with {count} columns; delete those that are not needed, at most {most} can be read"
-        raise Refused("too_many_columns", template, name=name, count=footer.num_columns, most=MAX_COLUMNS)
+        raise too_wide(name, footer.num_columns)
     if footer.num_rows > MAX_LINES or footer.num_rows * footer.num_columns > MAX_CELLS:
-        raise Refused("too_many_lines", "{name} has more than {most} lines or {cells} cells; split it", name=name, most=MAX_LINES, cells=MAX_CELLS)
+        raise too_many(name)
     if not footer.num_rows:
         raise Refused("empty", "{name} has no rows; export it again", name=name)
     if sum(footer.row_group(at).total_byte_size for at in range(footer.num_row_groups)) > MAX_UNPACKED:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph.schema import MAX_TEXT
-from seeds.formats.bounds import Bound, Progress, Refused
+from seeds.formats.bounds import MAX_LINES, Bound, Progress, Refused, too_many
 from seeds.formats.decoding import decoded
 from seeds.formats.escaping import unescaped
 from seeds.formats.lines import broken, line
@@ -17,6 +17,7 @@ from seeds.report import Rejected, Sentence
 
 SEPARATORS = (";", "\t", ",", "|")
 SAMPLE = 200
+MAX_PHYSICAL = 4 * MAX_LINES  # blank lines and those inside of quotes cost memory too
 LONGEST_ROW = 200
 """A quoted cell may run over so many lines; past that its quote was a stray one."""
 _PHYSICAL = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -26,6 +27,8 @@ _NAMED = re.compile(r"^\"?sep=(.)\"?\s*$", re.IGNORECASE)
 def open_separated(path: Path, name: str, progress: Progress) -> Opened:
     """The file as one table of cells. Raises Refused if it is no text or too large."""
     text, remarks = decoded(path.read_bytes(), name)
+    if max(text.count("\n"), text.count("\r")) > MAX_PHYSICAL:
+        raise too_many(name)
     physical = _PHYSICAL.findall(text)
     lines = _read(physical, name, progress)
     if not lines:

@@ -27,9 +27,15 @@ def walk(stream: IO[bytes], walker: Walker, told: Callable[[int], None] = lambda
     """Raises ExpatError, ValueError (also DTDForbidden) or LookupError for XML that is damaged or hostile."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = lambda tag, attributes: walker.start(_local(tag), attributes)
-    parser.EndElementHandler = lambda tag: walker.end(_local(tag))
     parser.CharacterDataHandler = walker.text
+
+    def root(tag: str, attributes: Mapping[str, str]) -> None:
+        """A prefix is on all names or on none; without one, nothing stands between the parser and the walker."""
+        parser.StartElementHandler = (lambda tag, attributes: walker.start(_local(tag), attributes)) if ":" in tag else walker.start
+        parser.EndElementHandler = (lambda tag: walker.end(_local(tag))) if ":" in tag else walker.end
+        walker.start(_local(tag), attributes)
+
+    parser.StartElementHandler = root
     parser.StartDoctypeDeclHandler = _forbidden
     read = 0
     while chunk := stream.read(CHUNK):
@@ -42,7 +48,7 @@ def walk(stream: IO[bytes], walker: Walker, told: Callable[[int], None] = lambda
 
 
 def _local(tag: str) -> str:
-    return tag.rpartition(":")[2] if ":" in tag else tag
+    return tag.rpartition(":")[2]
 
 
 def _forbidden(name: str, system: str | None, public: str | None, internal: int) -> None:
