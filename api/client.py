@@ -1,5 +1,6 @@
 """The one way into the API from Python: a method per endpoint, JSON as plain dictionaries (shapes: `api/models/`)."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import httpx2
@@ -24,22 +25,32 @@ class ApiDown(Exception):
 
 
 class Client:
-    """Speaks to one API with one key. `http` brings address and time-outs; a TestClient does as well."""
+    """Speaks to one API with one key. `http` brings address and time-outs; a TestClient does as well.
+
+    `stale` says that the last answer is from before the store stopped answering.
+    """
 
     def __init__(self, http: httpx2.Client, key: str = "") -> None:
         self._http = http
+        self.stale = False
         self._headers = {"X-API-Key": key} if key else {}
 
-    def _call(self, method: str, path: str, *, json: JSON | None = None, **query: Any) -> JSON:
+    def _call(self, method: str, path: str, *, json: JSON | None = None, headers: dict[str, str] | None = None, **query: Any) -> JSON:
+        answer = self._ask(method, path, json=json, headers=headers, **query)
+        return dict(answer.json()) if answer.content else {}
+
+    def _ask(
+        self, method: str, path: str, *, json: JSON | None = None, content: bytes | None = None, headers: dict[str, str] | None = None, **query: Any
+    ) -> httpx2.Response:
         params = {name: value for name, value in query.items() if value is not None and value != ""}
         try:
-            answer = self._http.request(method, path, params=params, json=json, headers=self._headers)
+            answer = self._http.request(method, path, params=params, json=json, content=content, headers={**self._headers, **(headers or {})})
         except httpx2.TransportError as error:
             raise ApiDown(f"no API answers at {self._http.base_url}: {error}") from error
-        body = answer.json() if answer.content else {}
         if answer.status_code >= 400:
-            raise ApiProblem(answer.status_code, body)
-        return dict(body)
+            raise ApiProblem(answer.status_code, answer.json())
+        self.stale = answer.headers.get("x-stale") == "true"
+        return answer
 
     def me(self) -> JSON:
         return self._call("GET", "/v1/me")
@@ -90,6 +101,53 @@ class Client:
 
     def method(self, *, lang: str = "en") -> JSON:
         return self._call("GET", "/v1/method", lang=lang)
+
+    def template(self, kind: str, *, lang: str = "en", format: str = "xlsx") -> bytes:
+        return self._ask("GET", f"/v1/templates/{kind}", lang=lang, format=format).content
+
+    def upload_file(
+        self,
+        content: bytes,
+        *,
+        name: str,
+        kind: str = "business",
+        cluster: str = "",
+        basis: str = "membership",
+        purposes: Sequence[str] = ("matching", "statistics"),
+        lang: str = "en",
+    ) -> JSON:
+        binary, covered = {"Content-Type": "application/octet-stream"}, ",".join(purposes)
+        answer = self._ask(
+            "POST", "/v1/uploads", content=content, headers=binary, name=name, kind=kind, cluster=cluster, basis=basis, purposes=covered, lang=lang
+        )
+        return dict(answer.json())
+
+    def uploads(self, *, cluster: str = "", limit: int = 50, cursor: str = "", lang: str = "en") -> JSON:
+        return self._call("GET", "/v1/uploads", cluster=cluster, limit=limit, cursor=cursor, lang=lang)
+
+    def upload(self, id: str, *, lang: str = "en") -> JSON:
+        return self._call("GET", f"/v1/uploads/{id}", lang=lang)
+
+    def upload_rows(self, id: str, *, only: str = "all", limit: int = 50, cursor: str = "", lang: str = "en") -> JSON:
+        return self._call("GET", f"/v1/uploads/{id}/rows", only=only, limit=limit, cursor=cursor, lang=lang)
+
+    def change_upload(
+        self,
+        id: str,
+        *,
+        columns: Mapping[str, str] | None = None,
+        defaults: Mapping[str, str] | None = None,
+        cells: Sequence[Mapping[str, object]] = (),
+        lang: str = "en",
+    ) -> JSON:
+        body = {"columns": dict(columns or {}), "defaults": dict(defaults or {}), "cells": [dict(cell) for cell in cells]}
+        return self._call("PATCH", f"/v1/uploads/{id}", json=body, lang=lang)
+
+    def confirm_upload(self, id: str, *, only_good: bool = False, end: Sequence[str] = (), lang: str = "en") -> JSON:
+        return self._call("POST", f"/v1/uploads/{id}/confirm", json={"only_good": only_good, "end": list(end)}, lang=lang)
+
+    def withdraw_upload(self, id: str, *, lang: str = "en") -> JSON:
+        return self._call("DELETE", f"/v1/uploads/{id}", lang=lang)
 
     def ready(self) -> JSON:
         return self._call("GET", "/health/ready")

@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.middleware.body_limit import MAX_BODY_SIZE_SCOPE_KEY
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.keys import Forbidden, Unauthorised
@@ -42,7 +43,6 @@ _TITLES = {
     "internal": "Something went wrong on our side",
 }
 _HTTP = {400: "bad-request", 401: "unauthorised", 403: "forbidden", 404: "not-found", 405: "method-not-allowed", 413: "too-large"}
-_DETAILS = {413: "send less than 64 KiB at once"}
 _DOCUMENTED = (400, 401, 403, 404, 405, 413, 422, 503)
 _QUOTED = 80
 _MEDIA = "application/problem+json"
@@ -112,6 +112,11 @@ async def _unexpected(request: Request, error: Exception) -> JSONResponse:
     return problem(request, 500, "internal", "the request id is in the server's log; please report it")
 
 
+def _detail(status: int, scope: Scope) -> str:
+    """What to do about a refusal of the libraries below."""
+    return f"send less than {scope.get(MAX_BODY_SIZE_SCOPE_KEY, 0):,} bytes at once" if status == 413 else ""
+
+
 class _Numbered:
     """Numbers each request, marks every answer as private and unsniffable, and gives refusals of the libraries below our shape."""
 
@@ -132,7 +137,7 @@ class _Numbered:
                 foreign = message["status"] >= 400 and (b"content-type", _MEDIA.encode()) not in message["headers"]
                 if foreign:
                     status = message["status"]
-                    await problem(Request(scope), status, _HTTP.get(status, "bad-request" if status < 500 else "internal"), _DETAILS.get(status, ""))(
+                    await problem(Request(scope), status, _HTTP.get(status, "bad-request" if status < 500 else "internal"), _detail(status, scope))(
                         scope, receive, marked
                     )
                     foreign = True

@@ -68,3 +68,50 @@ class ServiceQuery(Query):
     country: CountryCode = ""
     limit: Annotated[int, Field(ge=1, le=200)] = 50
     cursor: Cursor = ""
+
+
+class LangQuery(Query):
+    """Only the language."""
+
+
+class TemplateQuery(Query):
+    """Which template."""
+
+    format: Annotated[Literal["xlsx", "csv"], Field(description="Excel workbook, or CSV for other programs")] = "xlsx"
+
+
+class SendQuery(Query):
+    """What the sender says about a file."""
+
+    name: Annotated[str, Field(min_length=1, max_length=200, description="What the file is called", examples=["members.xlsx"])]
+    kind: Annotated[
+        Literal["business", "support_organisation", "research_organisation", "public_body", "service", "ties"], Field(description="What its rows are")
+    ] = "business"
+    cluster: Annotated[str, Field(max_length=160, description="Whose list it is; may be left out by a manager of one cluster", examples=["cluster:acme"])] = ""
+    basis: Annotated[Literal["membership", "consent", "public_register"], Field(description="The legal basis that the sender declares for every row")] = (
+        "membership"
+    )
+    purposes: Annotated[
+        str,
+        Field(
+            max_length=60,
+            pattern="^(matching|showing|statistics|contact)(,(matching|showing|statistics|contact))*$",
+            description="What the basis covers, separated by commas",
+        ),
+    ] = "matching,statistics"
+
+
+class UploadQuery(Query):
+    """Which uploads to list."""
+
+    cluster: Annotated[str, Field(max_length=160, description="Only of this cluster")] = ""
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: Cursor = ""
+
+
+class RowQuery(Query):
+    """Which rows of an upload to list."""
+
+    only: Annotated[Literal["all", "rejected", "noted", "new", "changed"], Field(description="Only rows of this kind")] = "all"
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: Cursor = ""

@@ -223,8 +223,9 @@ def test_the_committed_description_is_the_one_the_app_gives(served: Served) -> N
 
 @pytest.mark.parametrize(("method", "path", "item"), OPERATIONS, ids=lambda value: value if isinstance(value, str) else "")
 def test_t35_every_operation_is_described_with_problems(method: str, path: str, item: dict[str, Any]) -> None:
-    answer = next(item["responses"][code] for code in ("200", "201") if code in item["responses"])
-    schema = answer["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    answer = next(item["responses"][code] for code in ("200", "201", "202") if code in item["responses"])
+    json = answer["content"].get("application/json", {"schema": {"$ref": "Me"}})  # a file has no example
+    schema = json["schema"]["$ref"].rpartition("/")[2]
 
     assert item["summary"]
     assert item["description"]

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import backup, call, copy, demo, doctor, encode, imports, keys, load, match, reach, serve
+from api.commands import backup, call, copy, demo, doctor, encode, imports, keys, load, match, reach, serve, work
 from api.commands.screens import Screens
 from graph.errors import CrossmatchError
 
@@ -23,6 +23,7 @@ app.command("match")(match.match)
 app.command("encode")(encode.encode)
 app.command("serve")(serve.serve)
 app.command("dashboard")(serve.dashboard)
+app.command("work")(work.work)
 app.command("call", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(call.call)
 app.command("doctor")(doctor.doctor)
 app.command("copy")(copy.copy)

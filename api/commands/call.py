@@ -1,8 +1,10 @@
 """crossmatch call: any endpoint of the API by its operation id."""
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -29,9 +31,17 @@ def call(
     given = _arguments(context.args)
     with _http(store) as http:
         answer = _send(http, method, path, wanted, given)
-    typer.echo(json.dumps(answer.json(), ensure_ascii=False, indent=None if as_json else 2))
+    _print(answer, as_json=as_json)
     if answer.status_code >= 400:
         raise typer.Exit(2)
+
+
+def _print(answer: httpx2.Response, *, as_json: bool) -> None:
+    """JSON as text; a file as it is, to be sent to one with `>`."""
+    if "json" in answer.headers.get("content-type", ""):
+        typer.echo(json.dumps(answer.json(), ensure_ascii=False, indent=None if as_json else 2))
+    else:
+        sys.stdout.buffer.write(answer.content)
 
 
 def _operation(id: str) -> tuple[str, str, Mapping[str, Any]]:
@@ -49,19 +59,32 @@ def _arguments(words: list[str]) -> dict[str, str]:
 
 
 def _send(http: httpx2.Client, method: str, path: str, wanted: Mapping[str, Any], given: dict[str, str]) -> httpx2.Response:
-    places = {item["name"]: item["in"] for item in wanted.get("parameters", ())}
-    for name in [name for name, place in places.items() if place == "path"]:
+    places = {item["name"].lower().replace("-", "_"): (item["name"], item["in"]) for item in wanted.get("parameters", ())}
+    for name in [name for name, (_, place) in places.items() if place == "path"]:
         if name not in given:
             raise Invalid(f"{wanted['operationId']} needs --{name}")
         path = path.replace(f"{{{name}}}", quote(given.pop(name), safe=":"))
-    query = {name: given.pop(name) for name in list(given) if places.get(name) == "query"}
-    if given and "requestBody" not in wanted:
+    chosen = {place: {places[name][0]: given.pop(name) for name in list(given) if places.get(name, ("", ""))[1] == place} for place in ("query", "header")}
+    types = wanted.get("requestBody", {}).get("content", {})
+    if given and not types:
         raise Invalid(f"{wanted['operationId']} takes no --{next(iter(given))}; it takes {', '.join(f'--{name}' for name in places) or 'nothing'}")
-    body = {name: _value(text) for name, text in given.items()} if "requestBody" in wanted else None
+    content = _file(given) if "application/octet-stream" in types else None
+    body = {name: _value(text) for name, text in given.items()} if "application/json" in types else None
+    headers = {**chosen["header"], **({"Content-Type": "application/octet-stream"} if content is not None else {})}
     try:
-        return http.request(method.upper(), path, params=query, json=body)
+        return http.request(method.upper(), path, params=chosen["query"], json=body, content=content, headers=headers)
     except httpx2.TransportError as error:
         raise Invalid(f"no API answers at {http.base_url}: {error}; start it with `crossmatch serve`, or unset CROSSMATCH_API") from error
+
+
+def _file(given: Mapping[str, str]) -> bytes:
+    """The file that becomes the body."""
+    if list(given) != ["file"]:
+        raise Invalid("say which file to send: --file members.xlsx")
+    try:
+        return Path(given["file"]).read_bytes()
+    except OSError as error:
+        raise Invalid(f"cannot read {given['file']}: {error.strerror}") from error
 
 
 def _value(text: str) -> object:

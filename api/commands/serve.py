@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -10,14 +11,20 @@ import uvicorn
 from api.app import create_app
 from api.commands.screens import screens
 from api.commands.wiring import StoreOption, clock, matcher, opened
+from api.commands.work import working
 
 Host = Annotated[str, typer.Option(help="Address to listen on; keep the loopback address unless a proxy with TLS stands before it")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on")]
 
 
-def serve(host: Host = "127.0.0.1", port: Port = 8000, store: StoreOption = "") -> None:
-    """Start the API."""
-    with opened(store) as graph:
+def serve(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    work: Annotated[bool, typer.Option(help="Start a worker for uploaded files beside it (--no-work if you run `crossmatch work` yourself)")] = True,
+    store: StoreOption = "",
+) -> None:
+    """Start the API, and beside it a worker for uploaded files."""
+    with opened(store) as graph, working(store) if work else nullcontext():
         app = create_app(graph, matcher(graph), clock())
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=3)
 

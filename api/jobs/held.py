@@ -61,7 +61,9 @@ class Held:
         with self._lock:
             try:
                 self._store.write(
-                    replace(batch, deletions=deletions), operation=f"job {self.job.id} {self.job.attempts}", expected={**(expected or {}), key_of(self.job.id): self._version}
+                    replace(batch, deletions=deletions),
+                    operation=f"job {self.job.id} {self.job.attempts}",
+                    expected={**(expected or {}), key_of(self.job.id): self._version},
                 )
             except Conflict as error:
                 raise Lost(f"job {self.job.id} is another worker's now, or was called off: {error}") from error

@@ -6,13 +6,18 @@ from api.models.organisations import GraphEdge, GraphNode, Happened, Neighbourho
 from api.models.programme import Cluster, ClusterList, Sector, SectorList, Service, ServicePage
 from api.models.shared import Count, Country, Id, Label, Lang, Model, Score, Share, Short, Text
 from api.models.suggestions import EvidenceItem, MatchItem, MatchListOut, NeedIn
+from api.models.uploads import CellIn, ColumnOut, Confirmation, FieldOut, NoteOut, RemarkOut, RowOut, RowPage, UploadChange, UploadItem, UploadOut, UploadPage
 
 __all__ = [
+    "CellIn",
     "Cluster",
     "ClusterList",
+    "ColumnOut",
+    "Confirmation",
     "Count",
     "Country",
     "EvidenceItem",
+    "FieldOut",
     "Figure",
     "GraphEdge",
     "GraphNode",
@@ -33,12 +38,16 @@ __all__ = [
     "Model",
     "NeedIn",
     "Neighbourhood",
+    "NoteOut",
     "Organisation",
     "OrganisationPage",
     "PieceOfProfile",
     "Problem",
     "Profile",
     "Project",
+    "RemarkOut",
+    "RowOut",
+    "RowPage",
     "Score",
     "Sector",
     "SectorList",
@@ -49,4 +58,8 @@ __all__ = [
     "SignalDoc",
     "Suggestion",
     "Text",
+    "UploadChange",
+    "UploadItem",
+    "UploadOut",
+    "UploadPage",
 ]

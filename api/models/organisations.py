@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.models.shared import Count, Country, Id, Label, Lang, Model, Short, Text
 
@@ -115,3 +115,46 @@ class Neighbourhood(Model):
     nodes: Annotated[list[GraphNode], Field(max_length=150)]
     edges: Annotated[list[GraphEdge], Field(max_length=5000)]
     cut: bool
+
+
+Wish = Annotated[str, Field(min_length=1, max_length=2_000)]
+Word = Annotated[str, Field(max_length=300)]
+
+
+class OrganisationChange(BaseModel):
+    """What to change; a field that is left out stays, an empty one is cleared. Each is understood as in a member list."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    name: Annotated[str, Field(min_length=1, max_length=300)] | None = None
+    country: Annotated[Word, Field(examples=["DE"])] | None = None
+    region: Word | None = None
+    city: Word | None = None
+    nace: Annotated[Word, Field(description="A NACE, WZ, NAF or SIC code in any spelling, or words", examples=["10.71"])] | None = None
+    size: Word | None = None
+    employees: Annotated[Word, Field(examples=["ca. 6"])] | None = None
+    founded: Word | None = None
+    lang: Annotated[Word, Field(description="Language of the texts", examples=["de"])] | None = None
+    languages: Annotated[Word, Field(description="Working languages", examples=["de en"])] | None = None
+    description: Text | None = None
+    needs: Annotated[list[Wish], Field(max_length=20)] | None = None
+    offers: Annotated[list[Wish], Field(max_length=20)] | None = None
+    site: Word | None = None
+    register_number: Annotated[Word, Field(description="Register or VAT number")] | None = None
+
+
+class OrganisationIn(OrganisationChange):
+    """A new member of a cluster, with the legal basis that whoever sends it declares."""
+
+    name: Annotated[str, Field(min_length=1, max_length=300)]
+    cluster: Id
+    kind: Literal["business", "support_organisation", "research_organisation", "public_body"] = "business"
+    basis: Literal["membership", "consent", "public_register"] = "membership"
+    purposes: Annotated[list[Literal["matching", "showing", "statistics", "contact"]], Field(max_length=4)] = ["matching", "statistics"]
+
+
+class Ended(Model):
+    """An organisation whose memberships ended: of which clusters, on which day."""
+
+    id: Id
+    clusters: Annotated[list[Label], Field(max_length=50)]
+    on: Short

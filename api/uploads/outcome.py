@@ -1,0 +1,112 @@
+"""What a file means for the store: read, planned, and as it is shown; contact cells are masked here, once."""
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from api.uploads import shelf
+from api.uploads.upload import Counts, Upload
+from graph.model import Batch
+from graph.store import Store
+from seeds.formats.opening import open_file
+from seeds.formats.table import Opened
+from seeds.members.columns import CONTACTS, columns_of
+from seeds.members.draft import Read
+from seeds.members.options import Options
+from seeds.members.planning import Plan, Planned, plan
+from seeds.members.reading import read
+from seeds.members.remembering import informed
+from seeds.report import Problem, Sentence
+
+MASK = "•••"
+_MOST_GONE = 10_000
+_SHOWN = 2_000  # characters of a cell
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A file that was read and planned: what would be written, and how it is shown."""
+
+    read: Read
+    batch: Batch
+    counts: Counts
+    summary: shelf.Summary
+    rows: Sequence[shelf.Row]
+
+
+def understood(store: Store, upload: Upload, options: Options, progress: Progress) -> Outcome:
+    """Read an upload's file and plan what it changes. Raises Invalid for a file that is refused as a whole."""
+    progress("open", 0, 1)
+    opened = _opened(shelf.content(store.files, upload.file), upload.name, progress)
+    found = read(opened, informed(store, options), progress=progress)
+    progress("compare", 0, 1)
+    planned = plan(store, found, options)
+    return Outcome(found, planned.batch, _counts(planned), _summary(found, planned), _rows(found, planned))
+
+
+def _opened(content: bytes, name: str, progress: Progress) -> Opened:
+    with tempfile.TemporaryDirectory() as folder:  # its own folder: the file's name must not meet another's
+        path = Path(folder) / "file"
+        path.write_bytes(content)
+        return open_file(path, name=name, progress=lambda done, all: progress("open", done, all))
+
+
+def _counts(planned: Plan) -> Counts:
+    report = planned.report
+    return Counts(
+        rows=report.rows,
+        accepted=report.accepted,
+        rejected=report.rejected,
+        new=len(planned.new),
+        changed=len(planned.changed),
+        same=len(planned.same),
+    )
+
+
+def _summary(found: Read, planned: Plan) -> shelf.Summary:
+    remarks = [(problem.code, problem.sentence) for problem in planned.report.problems if problem.row == 0]
+    return shelf.Summary(
+        columns=[shelf.Column(column.theirs[:300], column.ours, column.found.value, column.examples) for column in found.columns],
+        remarks=remarks,
+        gone=[(change.id, change.name) for change in planned.gone[:_MOST_GONE]],
+    )
+
+
+def _rows(found: Read, planned: Plan) -> list[shelf.Row]:
+    """Every row in the order of the file, rejected ones with the cells that were read."""
+    problems: dict[int, list[Problem]] = defaultdict(list)
+    for problem in planned.report.problems:
+        problems[problem.row].append(problem)
+    fates = {each.row: (state, each) for state, all in _fates(planned) for each in all}
+    cells = {**found.rejected, **{draft.row: draft.cells for draft in found.drafts}}
+    rejected = [row for row, listed in problems.items() if row and row not in fates and any(problem.rejected for problem in listed)]
+    ours = columns_of(found.kind)  # what is left out, such as fees, stands in a draft's cells too
+    return [_row(row, fates.get(row), _shown(cells.get(row, {}), ours), problems[row]) for row in sorted([*fates, *rejected])]
+
+
+def _fates(planned: Plan) -> Sequence[tuple[str, Sequence[Planned]]]:
+    return (shelf.NEW, planned.new), (shelf.CHANGED, planned.changed), (shelf.SAME, planned.same)
+
+
+def _row(number: int, fate: tuple[str, Planned] | None, cells: Mapping[str, str], problems: Sequence[Problem]) -> shelf.Row:
+    notes = [_note(problem) for problem in problems]
+    if fate is None:
+        return shelf.Row(number, shelf.REJECTED, cells.get("name", ""), "", cells, notes)
+    state, planned = fate
+    return shelf.Row(number, state, planned.name, planned.id, cells, notes)
+
+
+def _shown(cells: Mapping[str, str], ours: Sequence[str]) -> dict[str, str]:
+    return {name: MASK if cells[name] and name in CONTACTS else cells[name][:_SHOWN] for name in ours if name in cells}
+
+
+def _note(problem: Problem) -> shelf.Note:
+    """A problem with a contact is told without its value."""
+    sentence = problem.sentence
+    if problem.column in CONTACTS:
+        sentence = Sentence(sentence.template, {name: MASK if isinstance(value, str) else value for name, value in sentence.values.items()})
+    return shelf.Note(problem.column, problem.code, sentence, problem.rejected)
