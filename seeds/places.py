@@ -1,87 +1,74 @@
-"""Understands how people write countries, regions and NACE classes; says what to write where it cannot."""
+"""Understands how people write countries and regions; says what to write where it cannot."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
+
+from rapidfuzz import process
 
 from graph.model import Batch
 from graph.schema import Kind, Rel
+from seeds.members.spelling import words
+from seeds.members.vocabulary import by_key
+from seeds.report import Rejected
 from seeds.tables import country_code
 from seeds.taxonomies import taxonomies
 
-_CLASS = re.compile(r"([A-U]?)(\d{2})\.?(\d{2})(?:\.?\d|\.?[A-Z]|\.\d[A-Z]?)?")  # 90.01, 9001, J62.01; national ends: 62.01Z, 62012, 62.01.0
-_DIVISION = re.compile(r"[A-U]?(\d{2})")
-
-
-class Unclear(Exception):
-    """A cell that cannot be understood: `code` for machines, the text says what to do."""
-
-    def __init__(self, code: str, message: str) -> None:
-        self.code = code
-        super().__init__(message)
+_CODE = re.compile(r"\(([A-Z]{2})\)|^([A-Z]{2}) ?[-–:] ?\w")
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Look-up tables: names of countries in three languages, regions by code, and by country and name, known NACE codes."""
+    """Look-up tables: names of countries, regions by code, and by country and name; towns that only one country's regions are named after."""
 
     countries: Mapping[str, str]
     regions: Mapping[str, str]
     region_names: Mapping[tuple[str, str], str]
-    sectors: frozenset[str]
+    homes: Mapping[str, str]
 
     def country(self, text: str) -> str:
-        """`UK`, `gb`, `Germany`, `Allemagne` → the country's code."""
-        code = self.countries.get(text.casefold())
-        if code is None:
-            near = get_close_matches(text.casefold(), self.countries, 1)
-            hint = f"; did you mean {self.countries[near[0]]}?" if near else ""
-            raise Unclear("unknown_country", f"{text[:60]!r} is no country; write its two letters, such as DE, FR or GB{hint}")
-        return code
+        """`UK`, `gb`, `Germany`, `Allemagne`, `D`, `Deutschland (DE)` → the country's code. Raises Rejected."""
+        if code := self.countries.get(words(text)):
+            return code
+        named = _CODE.search(text)
+        if named and (code := self.countries.get((named[1] or named[2]).lower())):
+            return code
+        near = process.extractOne(words(text), self.countries.keys(), score_cutoff=80)
+        if near:
+            template = "{value!r} is no country; did you mean {country}? Write its two letters, such as DE, FR or GB"
+            raise Rejected("country", "unknown_country", template, value=text[:60], country=self.countries[near[0]])
+        raise Rejected("country", "unknown_country", "{value!r} is no country; write its two letters, such as DE, FR or GB", value=text[:60])
 
     def region(self, text: str, country: str) -> str:
-        """`DE300` or `Berlin` → the region's code; the smallest region of that name in the country."""
-        code = text.upper() if text.upper() in self.regions else self.region_names.get((country, text.casefold()), "")
+        """`DE300`, `Berlin`, `Seine-Saint-Denis (93)` → the region's code; the smallest region of that name in the country. Raises Rejected."""
+        code = text.upper() if text.upper() in self.regions else self.named_region(text, country)
         if not code:
-            raise Unclear("unknown_region", f"{text[:60]!r} is no NUTS 2016 code or region of {country}; the row came in without a region")
+            template = "{value!r} is no NUTS 2016 code or region of {country}; the row came in without a region"
+            raise Rejected("region", "unknown_region", template, value=text[:60], country=country)
         if self.regions[code] != country:
-            raise Unclear("region_elsewhere", f"region {code} lies in {self.regions[code]}, not in {country}; the row came in without a region")
+            template = "region {region} lies in {other}, not in {country}; the row came in without a region"
+            raise Rejected("region", "region_elsewhere", template, region=code, other=self.regions[code], country=country)
         return code
 
-    def nace(self, text: str) -> str:
-        """`90.01`, `9001`, `R90.01`, `90`, `R` → the code; one or three digits may have lost a zero and are refused."""
-        spelled = text.upper().replace(" ", "")
-        if spelled in self.sectors and "." not in spelled:
-            return spelled
-        if found := _CLASS.fullmatch(spelled):
-            code = f"{found[2]}.{found[3]}"
-        elif found := _DIVISION.fullmatch(spelled):
-            code = found[1]
-        else:
-            raise Unclear("ambiguous_nace", f"{text[:60]!r} can mean several NACE codes; write the class with all four digits, such as 90.01 or 01.10")
-        if code not in self.sectors:
-            raise Unclear("unknown_nace", f"{text[:60]!r} is no NACE rev. 2 class; look the code up and write it like 90.01")
-        return code
+    def named_region(self, text: str, country: str) -> str:
+        """The code of the region of this name, "" if there is none."""
+        return self.region_names.get((country, words(text))) or self.region_names.get((country, words(text.partition("(")[0]))) or ""
 
 
 @cache
 def gazetteer() -> Gazetteer:
     """The tables, from the shipped taxonomies."""
     known = taxonomies()
-    countries = {"uk": "GB", "el": "GR"}
+    countries: dict[str, str] = {}
     for node in known.nodes:
         if node.kind is Kind.COUNTRY:
             code = node.id.partition(":")[2]
-            countries |= {name.casefold(): code for name in (code, node.name, str(node.props["name_de"]), str(node.props["name_fr"]))}
+            countries |= {words(name): code for name in (code, node.name, str(node.props["name_de"]), str(node.props["name_fr"]))}
+    countries |= {name: code for code, names in by_key("countries").items() for name in names}
     regions = _regions(known)
-    return Gazetteer(
-        countries=countries,
-        regions=regions,
-        region_names=_region_names(known, regions),
-        sectors=frozenset(node.id.partition(":")[2] for node in known.nodes if node.kind is Kind.SECTOR),
-    )
+    named = _region_names(known, regions)
+    return Gazetteer(countries, regions, named, _homes(named))
 
 
 def _regions(known: Batch) -> dict[str, str]:
@@ -96,6 +83,14 @@ def _region_names(known: Batch, regions: Mapping[str, str]) -> dict[tuple[str, s
     found = [node for node in known.nodes if node.kind is Kind.REGION]
     for node in sorted(found, key=lambda node: (len(node.id), "stadt" in node.name.partition(",")[2].lower(), node.id)):
         code = node.id.partition(":")[2]
-        for name in (node.name.casefold(), node.name.partition(",")[0].casefold()):
+        for name in (words(node.name), words(node.name.partition(",")[0])):
             named[regions[code], name] = code
     return named
+
+
+def _homes(named: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """Name → the one country that has a region of this name."""
+    countries: dict[str, set[str]] = {}
+    for country, name in named:
+        countries.setdefault(name, set()).add(country)
+    return {name: next(iter(found)) for name, found in countries.items() if len(found) == 1}

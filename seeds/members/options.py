@@ -31,6 +31,15 @@ Propose = Callable[[Sequence[str]], Sequence[Proposal | None]]
 """Sector descriptions in any of the three languages → the likeliest class of each, or none; handed in by the entry."""
 
 
+Recall = Callable[[Sequence[str]], Mapping[str, str]]
+"""The names of a list's columns → what this cluster said earlier that they are; handed in by the entry (see `remembering.py`)."""
+
+
+def nothing_recalled(names: Sequence[str]) -> Mapping[str, str]:
+    """For a first list."""
+    return {}
+
+
 def no_proposals(texts: Sequence[str]) -> Sequence[Proposal | None]:
     """For readers that have no encoder."""
     return [None] * len(texts)
@@ -49,3 +58,5 @@ class Options:
     defaults: Mapping[str, str] = field(default_factory=dict)  # ours → the text where a row has none
     cells: Mapping[tuple[int, str], str] = field(default_factory=dict)  # (row, our column) → the corrected text
     propose: Propose = no_proposals
+    recall: Recall = nothing_recalled
+    sheets: tuple[str, ...] = ()  # the tables to read; empty: the likeliest one

@@ -1,0 +1,64 @@
+"""Contact persons and web addresses out of cells in which people mix them; texts are freed of them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from graph.schema import MAX_NAME
+from seeds.members.draft import Person
+from seeds.members.spelling import is_blank, one_line
+from seeds.members.traces import HIDDEN, split_contacts, without_contacts
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """How a row's organisation can be reached: its site, the persons, and a text in the site's cell that is none of it."""
+
+    site: str
+    persons: tuple[Person, ...]
+    odd: str
+
+
+def reachable(cells: Mapping[str, str]) -> Reachable:
+    """Sort what stands in the columns of site, contact, mail and phone, whichever column it stands in."""
+    sites, mails, numbers, names, odd = [], [], [], [], ""
+    first, last = cells.get("first_name", ""), cells.get("last_name", "")
+    for column in ("site", "contact", "email", "phone"):
+        cell = cells.get(column, "")
+        if is_blank(cell):
+            continue
+        for part in cell.split("\n") if column == "contact" else (cell,):
+            rest, found_sites, found_mails, found_numbers = split_contacts(part)
+            sites += found_sites
+            mails += found_mails
+            numbers += found_numbers or ([rest] if column == "phone" and sum(map(str.isdigit, rest)) >= 5 else [])
+            if column == "contact" and rest and not is_blank(rest):
+                names.append(rest[:MAX_NAME])
+            elif column == "site" and not found_sites and not is_blank(rest):
+                odd = rest
+    if person := one_line(f"{'' if is_blank(first) else first} {'' if is_blank(last) else last}"):
+        names.insert(0, person[:MAX_NAME])
+    return Reachable(sites[0] if sites else "", _persons(names, mails, numbers), odd)
+
+
+def _persons(names: list[str], mails: list[str], numbers: list[str]) -> tuple[Person, ...]:
+    """One contact per name; mails and numbers go with the names in order if there are as many, else to the first."""
+    names = list(dict.fromkeys(names))
+    mails, numbers = list(dict.fromkeys(mails)), list(dict.fromkeys(numbers))
+    if not (names or mails or numbers):
+        return ()
+    if len(names) < 2 or len(mails) != len(names):
+        mails = [", ".join(mails)[:MAX_NAME]]
+    if len(names) < 2 or len(numbers) != len(names):
+        numbers = [", ".join(numbers)[:MAX_NAME]]
+    return tuple(Person(*each) for each in zip_longest(names or [""], mails, numbers, fillvalue=""))
+
+
+def freed(text: str, persons: tuple[Person, ...], firm: str) -> str:
+    """A text without mail addresses, telephone numbers, and the full names of the row's contact persons."""
+    text = without_contacts(text)
+    for person in persons:
+        if " " in person.name and person.name in text and person.name not in firm:
+            text = re.sub(rf"\b{re.escape(person.name)}\b", HIDDEN, text)
+    return text

@@ -1,0 +1,135 @@
+"""Finds rows about one organisation within a file: the same row twice, other data under one name, and two spellings of one firm."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from seeds.members.draft import Draft
+from seeds.members.firms import firm
+from seeds.members.spelling import is_blank, words
+from seeds.members.vocabulary import vocabulary
+from seeds.report import Problem, Sentence
+
+LIKE = 90  # of 100, of names without legal form
+_NEIGHBOURS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an organisation is recognised by; "" where unknown. `spelled` is the name without case and accents, `name` without legal form too."""
+
+    register: str
+    host: str
+    spelled: str
+    name: str
+    town: str
+
+
+def identity(name: str, props: Mapping[str, object]) -> Identity:
+    """From a name and the properties of a draft or node."""
+    return Identity(
+        register_key(str(props.get("register") or "")), host(str(props.get("site") or "")), words(name) or name, firm(name), words(str(props.get("city") or ""))
+    )
+
+
+def register_key(text: str) -> str:
+    """A register or VAT number without spaces and punctuation."""
+    return "".join(letter for letter in text.upper() if letter.isalnum())
+
+
+def host(site: str) -> str:
+    """The host of a web address; of platforms with many members the address itself."""
+    bare = site.casefold().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    name = bare.partition("/")[0].partition(":")[0]
+    return bare if name in vocabulary("platforms") else name
+
+
+def without_repeats(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Problem]]:
+    """The drafts less those that repeat another one, which are rejected; two spellings of one firm stay, with a note on both."""
+    kept: list[Draft] = []
+    rejected: list[Problem] = []
+    first: dict[tuple[str, ...], Draft] = {}
+    for draft in drafts:
+        known = _same(draft, first)
+        if known is None:
+            kept.append(draft)
+        else:
+            rejected.append(_repeated(draft, known))
+    return _flagged(kept), rejected
+
+
+def _same(draft: Draft, first: dict[tuple[str, ...], Draft]) -> Draft | None:
+    """The earlier draft with the same key, or with the same name where neither key, town nor register tells them apart."""
+    if draft.key:
+        if known := first.get(("key", draft.key)):
+            return known
+        first["key", draft.key] = draft
+    who = identity(draft.name, draft.props)
+    for number in range(1_000):
+        slot = ("name", who.spelled, str(number))
+        known = first.setdefault(slot, draft)
+        if known is draft:
+            return None
+        if not _apart(draft, who, known):
+            return known
+    return None
+
+
+def _apart(draft: Draft, who: Identity, known: Draft) -> bool:
+    other = identity(known.name, known.props)
+    if draft.key and known.key:
+        return draft.key != known.key
+    return bool((who.town and other.town and who.town != other.town) or (who.register and other.register and who.register != other.register))
+
+
+def _repeated(draft: Draft, known: Draft) -> Problem:
+    differing = [ours for ours, text in draft.cells.items() if not is_blank(text) and text != known.cells.get(ours, "")]
+    if not differing:
+        return Problem(draft.row, "name", "duplicate", Sentence("this row repeats row {row}; delete one of them", {"row": known.row}), rejected=True)
+    template = "this row is about the organisation of row {row} but differs in {fields}; merge the rows, or give each its own member number"
+    return Problem(draft.row, "name", "duplicate_differs", Sentence(template, {"row": known.row, "fields": ", ".join(differing)}), rejected=True)
+
+
+def _flagged(drafts: Sequence[Draft]) -> list[Draft]:
+    notes: dict[int, list[Problem]] = {}
+    for left, right in sorted(set(_pairs(drafts))):
+        for one, other in ((left, right), (right, left)):
+            values = {"row": drafts[other].row, "name": drafts[other].name[:60]}
+            template = "this may be the organisation of row {row} ({name!r}) under another spelling; both came in: delete one if they are the same"
+            notes.setdefault(one, []).append(Problem(drafts[one].row, "name", "possible_duplicate", Sentence(template, values), rejected=False))
+    return [replace(draft, notes=(*draft.notes, *notes[place])) if place in notes else draft for place, draft in enumerate(drafts)]
+
+
+def _pairs(drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
+    """Places of drafts that look like one firm: one register number, one host, or nearly one name beside each other in two orders of names."""
+    who = [identity(draft.name, draft.props) for draft in drafts]
+    for keys in ([each.register for each in who], [each.host for each in who]):
+        seen: dict[str, int] = {}
+        for place, key in enumerate(keys):
+            if key and seen.setdefault(key, place) != place:
+                yield seen[key], place
+    names = [each.name for each in who]
+    for pair in alike(names):
+        if not (who[pair[0]].register and who[pair[1]].register and who[pair[0]].register != who[pair[1]].register):
+            yield pair
+
+
+def alike(names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Places of names that are nearly the same, found among neighbours when sorted as written, and by their words."""
+    mixed = [" ".join(sorted(name.split())) for name in names]
+    for spelled in (names, mixed):
+        order = sorted(range(len(spelled)), key=lambda place: (spelled[place], place))
+        for at, place in enumerate(order):
+            for other in order[at + 1 : at + 1 + _NEIGHBOURS]:
+                if is_like(spelled[place], spelled[other]):
+                    yield min(place, other), max(place, other)
+
+
+def is_like(left: str, right: str) -> bool:
+    """Nearly one name: numbers in it are the same, and hardly a letter differs."""
+    if left == right:
+        return True
+    if [word for word in left.split() if word.isdigit()] != [word for word in right.split() if word.isdigit()]:
+        return False
+    return min(len(left), len(right)) >= 5 and fuzz.ratio(left, right, score_cutoff=LIKE) > 0

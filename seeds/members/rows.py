@@ -1,0 +1,337 @@
+"""Makes a draft of an organisation's row: what cannot be understood is noted and left out, and only what can be no organisation is rejected."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph.errors import Invalid
+from graph.model import Node, Scalar
+from graph.schema import MAX_NAME, MAX_TEXT, Kind, Lang, Rel
+from seeds.members.codes import Scheme, classes
+from seeds.members.columns import columns_of
+from seeds.members.contacts import Reachable, freed, reachable
+from seeds.members.draft import Draft, Link, Person
+from seeds.members.evidence import pointer
+from seeds.members.firms import mixed_scripts
+from seeds.members.languages import language, working_languages
+from seeds.members.numbers import headcount, size_class, year
+from seeds.members.options import Options, Proposal
+from seeds.members.spelling import is_blank, one_line, visible
+from seeds.members.traces import quoted
+from seeds.members.wishes import MAX_WISHES, wishes
+from seeds.places import Gazetteer
+from seeds.report import Problem, Rejected, Sentence
+
+FURTHER = 0.5  # weight of a class that is not the main one
+_POSTCODE = re.compile(
+    r"^(?:[A-Z]{1,3}[- ])?(?:\d{4,5}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b[ ,]*|[ ,]+(?:\d{5}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})$|\s+cedex(?:\s+\d+)?$",
+    re.IGNORECASE,
+)
+_PLACE = "this row names no country; its place points to {country}, which was taken: correct it if that is wrong"
+_ONLINE = "this row names no country; its web address points to {country}, which was taken: correct it if that is wrong"
+SIGNS = {
+    "register": "this row names no country; its register or VAT number points to {country}, which was taken: correct it if that is wrong",
+    "phone": "this row names no country; its telephone number points to {country}, which was taken: correct it if that is wrong",
+    "nace": "this row names no country; its code points to {country}, which was taken: correct it if that is wrong",
+    **dict.fromkeys(("postcode", "region", "city"), _PLACE),
+    **dict.fromkeys(("site", "email"), _ONLINE),
+}
+"""What is said of a country that nobody wrote down, by our column that points to it."""
+NO_CLASS = {
+    "date_for_code": "{value!r} is a date, not a code (spreadsheets turn 01.10 into one); it was left out: format the column as text and type the code again",
+    "ambiguous_nace": "{value!r} can mean several NACE codes; it was left out: write the class with all four figures, such as 90.01 or 01.10",
+    "unknown_nace": "{value!r} is no NACE rev. 2 class; it was left out: look the code up and write it like 90.01",
+}
+_LINES = frozenset({"description", "needs", "offers", "contact", "email", "phone", "nace"})
+"""Columns whose cells may have several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A row as it stands in the file: its cells by our column, those that only help included."""
+
+    row: int
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known about the file while its rows are read. `country` is the one that the file points to, "" if none."""
+
+    options: Options
+    gazetteer: Gazetteer
+    schemes: tuple[Scheme, ...]
+    country: str
+    proposals: Mapping[str, Proposal]
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one row and collects notes on it."""
+
+    known: Known
+    raw: Raw
+    cells: dict[str, str] = field(default_factory=dict)
+    notes: list[Problem] = field(default_factory=list)
+
+    def note(self, column: str, code: str, template: str, /, **values: object) -> None:
+        self.notes.append(Problem(self.raw.row, column, code, Sentence(template, values), rejected=False))
+
+    def draft(self) -> Draft:
+        """Raises Rejected, Invalid."""
+        self.clean()
+        name = self.name()
+        reach = reachable(self.cells)
+        country = self._country()
+        texts = {column: self.freed(column, reach.persons, name) for column in ("description", "needs", "offers")}
+        lang = self.lang(" ".join(texts.values()), country)
+        needs, offers = self._wishes("needs", texts["needs"]), self._wishes("offers", texts["offers"])
+        props: dict[str, Scalar] = {
+            "lang": lang.value,
+            **self._size(),
+            **self._founded(),
+            **self.languages(),
+            **self._place(),
+            **self.site(reach),
+            **self._register(),
+        }
+        links = (Link(Rel.LOCATED_IN, f"country:{country}"), *self._region(country), *self._classes())
+        Node(f"{Kind(self.known.options.kind)}:draft", name, texts["description"], props)  # the bounds of the schema, before anything else relies on them
+        cells = {ours: self.cells[ours] for ours in columns_of(self.known.options.kind) if ours in self.cells}
+        row, line, notes = self.raw.row, self.raw.line, tuple(self.notes)
+        return Draft(row, line, cells, self.key(), name, texts["description"], props, links, needs, offers, reach.persons, notes)
+
+    def key(self) -> str:
+        """The cluster's own key of the row, "" if it has none."""
+        return "" if is_blank(cell := self.cells.get("id", "")) else cell
+
+    def clean(self) -> None:
+        """Marks that nobody can see are taken out, and line breaks where a line is wanted; both are said."""
+        marked, broken = [], []
+        for column, cell in self.raw.cells.items():
+            text, invisible = visible(cell)
+            if invisible:
+                marked.append(column)
+            if ("\n" in text or "\r" in text) and column not in _LINES:
+                text = one_line(text)
+                broken.append(column)
+            self.cells[column] = text
+        for column in marked:
+            self.note(column, "invisible_removed", "this cell held characters that nobody can see; they were taken out")
+        if "name" in broken:
+            self.note("name", "line_break", "the name stood on several lines; it was put on one")
+
+    def name(self) -> str:
+        """The name, which is the one thing that a row must have. Raises Rejected."""
+        name = self.cells.get("name", "")
+        if is_blank(name):
+            raise Rejected("name", "missing_name", "this row has no name; write the name of the organisation")
+        if len(name) > MAX_NAME:
+            raise Rejected("name", "too_long", "this cell has {length} characters; shorten it to {most}", length=len(name), most=MAX_NAME)
+        if mixed_scripts(name):
+            self.note(
+                "name",
+                "mixed_scripts",
+                "{value!r} mixes letters of two alphabets that look alike; check that it is spelled as it should be",
+                value=quoted(name),
+            )
+        return name
+
+    def _country(self) -> str:
+        cell = self.cells.get("country", "")
+        if cell.strip().upper() == "NA":
+            return "NA"
+        if not is_blank(cell):
+            return self.known.gazetteer.country(cell)
+        if given := self.known.options.defaults.get("country", ""):
+            return self.known.gazetteer.country(given)
+        return self._pointed()
+
+    def _pointed(self) -> str:
+        sign = pointer(self.cells, self.known.gazetteer)
+        if sign and (sign.strong or not self.known.country) and sign.country != self.known.country:
+            self.note("country", "country_inferred", SIGNS[sign.by], country=sign.country)
+            return sign.country
+        if not self.known.country:
+            raise Rejected("country", "missing_country", "this row has no country; fill it in, or give one for all rows that have none (--default country=DE)")
+        return self.known.country
+
+    def _region(self, country: str) -> tuple[Link, ...]:
+        """From the region's name or code, else from a town that a region is named after; never from a postcode."""
+        text = self.cells.get("region", "")
+        if not is_blank(text):
+            try:
+                return (Link(Rel.LOCATED_IN, f"region:{self.known.gazetteer.region(text, country)}"),)
+            except Rejected as error:
+                self.note(error.column, error.code, error.sentence.template, **error.sentence.values)
+        named = self.known.gazetteer.named_region(self._city(), country)
+        return (Link(Rel.LOCATED_IN, f"region:{named}"),) if named else ()
+
+    def _city(self) -> str:
+        text = self.cells.get("city", "")
+        return "" if is_blank(text) else _POSTCODE.sub("", text).strip(" ,")
+
+    def _place(self) -> dict[str, Scalar]:
+        return {"city": city} if (city := self._city()) else {}
+
+    def freed(self, column: str, persons: tuple[Person, ...], name: str) -> str:
+        """A text of the row without anything about persons."""
+        text = self.cells.get(column, "")
+        if is_blank(text):
+            return ""
+        bare = freed(text, persons, name)
+        if bare != text:
+            self.note(column, "contact_removed", "a person's name, mail address or telephone number was taken out; texts are kept free of contacts")
+        if len(bare) > MAX_TEXT:
+            raise Rejected(column, "too_long", "this cell has {length} characters; shorten it to {most}", length=len(bare), most=MAX_TEXT)
+        return bare
+
+    def lang(self, text: str, country: str) -> Lang:
+        """The language of the row's texts: as written, as they show, or as spoken in the country."""
+        cell = self.cells.get("lang", "")
+        if not is_blank(cell):
+            spoken = working_languages(cell)[0]
+            if spoken and spoken[0] in Lang._value2member_map_:
+                return Lang(spoken[0])
+            self.note(
+                "lang",
+                "unknown_lang",
+                "{value!r} is not one of our languages ({known}); the language was taken from the texts",
+                value=quoted(cell),
+                known=", ".join(Lang),
+            )
+        return language(text, country)
+
+    def languages(self) -> dict[str, Scalar]:
+        """The languages they work in."""
+        cell = self.cells.get("languages", "")
+        if is_blank(cell):
+            return {}
+        codes, unknown = working_languages(cell)
+        if unknown:
+            self.note("languages", "unknown_language", "{value!r} was not understood as a language and left out", value=quoted(", ".join(unknown)))
+        return {"languages": " ".join(codes)} if codes else {}
+
+    def _wishes(self, column: str, text: str) -> tuple[str, ...]:
+        found = wishes(text) if text else ()
+        if len(found) > MAX_WISHES:
+            raise Rejected(column, "too_many", "{count} in one cell; keep the {most} that matter", count=len(found), most=MAX_WISHES)
+        return found
+
+    def _size(self) -> dict[str, Scalar]:
+        """The size class as written, else from the headcount."""
+        props: dict[str, Scalar] = {}
+        for column in ("employees", "size"):
+            cell = self.cells.get(column, "")
+            if is_blank(cell):
+                continue
+            read = headcount(cell)
+            if read.employees is not None and "employees" not in props:
+                props |= {"employees": read.employees, "size": size_class(read.employees).value}
+            if column == "size" and read.size:
+                props["size"] = read.size.value
+            elif read.size:
+                props.setdefault("size", read.size.value)
+            self._say_size(column, cell, read.employees, read.size, exact=read.exact)
+        return props
+
+    def _say_size(self, column: str, cell: str, employees: int | None, size: str | None, *, exact: bool) -> None:
+        if exact:
+            return
+        if employees is None and size is None:
+            template = "{value!r} says no number of people and no size class; it was left out: write a number, or micro, small, medium, large"
+            self.note(column, "unknown_size", template, value=quoted(cell))
+        elif employees is None:
+            self.note(column, "size_read", "{value!r} was read as the size class {size}", value=quoted(cell), size=size)
+        else:
+            self.note(column, "size_read", "{value!r} was read as {number} people", value=quoted(cell), number=employees)
+
+    def _founded(self) -> dict[str, Scalar]:
+        cell = self.cells.get("founded", "")
+        if is_blank(cell):
+            return {}
+        read = year(cell, self.known.options.today.year)
+        if read.year is None:
+            self.note("founded", "unknown_year", "{value!r} is no year up to today; it was left out: write four figures", value=quoted(cell))
+            return {}
+        if not read.exact:
+            self.note("founded", "year_read", "{value!r} was read as the year {year}", value=quoted(cell), year=read.year)
+        return {"founded": read.year}
+
+    def site(self, reach: Reachable | None = None) -> dict[str, Scalar]:
+        """The web address, wherever it stands in the row."""
+        reach = reach or reachable(self.cells)
+        if reach.odd and not reach.site:
+            self.note("site", "bad_site", "{value!r} is no web address; the row came in without a site", value=quoted(reach.odd))
+        if len(reach.site) > MAX_NAME:
+            self.note("site", "bad_site", "{value!r} is no web address; the row came in without a site", value=quoted(reach.site))
+            return {}
+        return {"site": reach.site} if reach.site else {}
+
+    def _register(self) -> dict[str, Scalar]:
+        first = next((part for part in self.cells.get("register", "").split("\n") if not is_blank(part)), "")
+        return {"register": one_line(first)[:MAX_NAME]} if first else {}
+
+    def _classes(self) -> tuple[Link, ...]:
+        cell = self.cells.get("nace", "")
+        parts = [part for part in cell.split("\n") if not is_blank(part)]
+        if not parts:
+            return ()
+        read = [classes(part, scheme) for part, scheme in zip(cell.split("\n"), self.schemes(cell), strict=False) if not is_blank(part)]
+        codes = list(dict.fromkeys(code for each in read for code in each.codes))
+        if codes:
+            self._say_classes(parts, codes, restored=any(each.restored for each in read), newer=any(each.problem == "nace_2_1" for each in read))
+            return tuple(Link(Rel.CLASSIFIED_AS, f"sector:{code}", 1.0 if place == 0 else FURTHER) for place, code in enumerate(codes))
+        if problem := next((each.problem for each in read if each.problem), ""):
+            self._say_no_class(problem, cell)
+        return self._proposed(next((each.words for each in read if each.words), ""))
+
+    def schemes(self, cell: str) -> tuple[Scheme, ...]:
+        """One scheme per line: a cell joined of several columns has one line of each."""
+        lines = cell.count("\n") + 1
+        first = self.known.schemes[0] if self.known.schemes else Scheme.UNKNOWN
+        return self.known.schemes if len(self.known.schemes) == lines else (first,) * lines
+
+    def _say_classes(self, parts: list[str], codes: list[str], *, restored: bool, newer: bool) -> None:
+        if newer:
+            template = "{value!r} is a code of NACE 2.1, whose classes differ; the division {code} was taken"
+            self.note("nace", "nace_2_1", template, value=quoted(parts[0]), code=codes[0])
+        elif restored:
+            self.note("nace", "nace_read", "{value!r} was read as {code}", value=quoted(parts[0]), code=codes[0])
+        if len(codes) > 1:
+            self.note("nace", "further_classes", "the main class is {code}; {others} were kept as further classes", code=codes[0], others=", ".join(codes[1:]))
+
+    def _say_no_class(self, problem: str, cell: str) -> None:
+        self.note("nace", problem, NO_CLASS[problem], value=quoted(cell))
+
+    def _proposed(self, text: str) -> tuple[Link, ...]:
+        if not text:
+            return ()
+        proposal = self.known.proposals.get(text)
+        if proposal is None:
+            self.note("nace", "no_class", "no class was found for {value!r}; it was left out: write a NACE code such as 74.10", value=quoted(text))
+            return ()
+        template = "{value!r} probably means NACE {code}; this is a proposal until somebody confirms it"
+        self.note("nace", "class_proposed", template, value=quoted(text), code=proposal.code)
+        return (Link(Rel.CLASSIFIED_AS, f"sector:{proposal.code}", round(min(max(proposal.likeness, 0.01), 0.99), 4), {"proposed": True}),)
+
+
+def unread(raw: Raw, known: Known) -> list[str]:
+    """The words in a row's sector cell for which a class has to be proposed."""
+    cell = raw.cells.get("nace", "")
+    if is_blank(cell):
+        return []
+    reader = Reader(known, raw)
+    read = [classes(visible(part)[0], scheme) for part, scheme in zip(cell.split("\n"), reader.schemes(cell), strict=False) if not is_blank(part)]
+    return [] if any(each.codes for each in read) else [each.words for each in read if each.words][:1]
+
+
+def drafted(raw: Raw, known: Known) -> Draft | Problem:
+    """The draft of a row, or why there is none."""
+    try:
+        return Reader(known, raw).draft()
+    except Rejected as error:
+        return Problem(raw.row, error.column, error.code, error.sentence, rejected=True)
+    except Invalid as error:
+        return Problem(raw.row, "", "invalid", Sentence("{error}", {"error": str(error)}), rejected=True)
