@@ -46,7 +46,7 @@ def test_a_known_organisation_is_a_business_in_its_country(shipped: Imported) ->
     organisation = node(shipped.batch, "business:934307396")
     places = [edge.target for edge in shipped.batch.edges if edge.source == organisation.id and edge.rel is Rel.LOCATED_IN]
 
-    assert (organisation.name, organisation.props["city"], places) == ("GUIDANCE NAVIGATION HOLDINGS LTD", "Leicester", ["country:GB"])
+    assert (organisation.name, organisation.props["city"], places) == ("Guidance Navigation Holdings Ltd", "Leicester", ["country:GB"])
     assert (organisation.props["basis"], organisation.props["source"]) == ("public_register", "cordis")
 
 

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph import connect
 from graph.errors import Invalid
@@ -16,6 +18,7 @@ from graph.model import Batch, Edge, Node
 from graph.schema import Rel
 from seeds.cordis import read_cordis
 from seeds.cordis.known import known
+from seeds.cordis.names import calming
 from seeds.cordis.network import Imported
 from seeds.cordis.numbers import amount, flag, point, register_number
 from seeds.cordis.programme import programme
@@ -80,7 +83,7 @@ def test_the_sample_is_read_and_says_what_is_not_there(sample: Imported) -> None
 def test_an_organisation_of_the_sample_has_its_facts(sample: Imported) -> None:
     found = node(sample.batch, "business:963194481")
 
-    assert (found.name, found.props["city"], found.props["register"]) == ("UL SERVICES SPAIN SL", "Barcelona", "ESB64474844")
+    assert (found.name, found.props["city"], found.props["register"]) == ("UL Services Spain SL", "Barcelona", "ESB64474844")
     assert (found.props["sme"], found.props["lon"], found.props["lat"]) == (True, 2.1500219563810696, 41.370449300000004)
     assert (found.props["basis"], found.props["source"]) == ("public_register", "cordis")
 
@@ -142,7 +145,7 @@ def test_two_programmes_make_one_network(tmp_path: Path) -> None:
     found = read_cordis(first, second)
 
     assert [node.id for node in found.batch.nodes] == ["business:7", "project:91", "project:92", "project:93"]
-    assert found.batch.nodes[0].name == "NEW"
+    assert found.batch.nodes[0].name == "New"
     assert [(edge.target, edge.weight) for edge in edges(found.batch, Rel.CLASSIFIED_AS, "business:7")] == [("field:LEIT", 0.666667)]
 
 
@@ -284,7 +287,7 @@ def test_t13_quotes_that_do_not_close_are_refused(tmp_path: Path) -> None:
 def test_t13_marks_that_nobody_sees_are_dropped(tmp_path: Path) -> None:
     found = read_cordis(download(tmp_path, took("1", "7", name="AC\u202eME\u200b \0 LTD\r\n"), projects=[project("1")]))
 
-    assert found.batch.nodes[0].name == "ACME LTD"
+    assert found.batch.nodes[0].name == "Acme Ltd"
 
 
 def test_t13_an_endless_name_is_cut(tmp_path: Path) -> None:
@@ -338,3 +341,27 @@ def test_words_are_no_register_number(text: str, value: str) -> None:
 @pytest.mark.parametrize(("text", "value"), [("True", True), ("false", False), ("", None), ("perhaps", None)])
 def test_a_flag_may_be_unknown(text: str, value: bool | None) -> None:
     assert flag(text) is value
+
+
+@pytest.mark.parametrize(
+    ("name", "calm"),
+    [
+        ("GUIDANCE NAVIGATION HOLDINGS LTD", "Guidance Navigation Holdings Ltd"),
+        ("SIEMENS ENERGY GLOBAL GMBH & CO. KG", "Siemens Energy Global GmbH & Co. KG"),
+        ("CNRS - CENTRE NATIONAL DE LA RECHERCHE", "CNRS - Centre National de la Recherche"),
+        ("CONFEDERAZIONE GENERALE DELL'AGRICOLTURA", "Confederazione Generale dell'Agricoltura"),
+        ("LEIBNIZ-INSTITUT FUER NEUE MATERIALIEN (INM)", "Leibniz-Institut Fuer Neue Materialien (INM)"),
+        ("GREEN4CITIES GMBH", "GREEN4CITIES GmbH"),
+        ("L'AVION JAUNE", "L'Avion Jaune"),
+        ("THE AG LTD", "The AG Ltd"),
+        ("eBay GmbH", "eBay GmbH"),
+        ("", ""),
+    ],
+)
+def test_names_in_capitals_are_calmed(name: str, calm: str) -> None:
+    assert calming()(name) == calm
+
+
+@given(st.text(st.characters(codec="ascii"), max_size=40))
+def test_only_the_case_of_a_name_changes(name: str) -> None:
+    assert calming()(name).upper() == name.upper()

@@ -48,9 +48,10 @@ def import_cordis(
         report("writing", 1, 2)
         graph.write(read.batch)
         report("writing", 2, 2)
-        matcher(graph).warm(report)  # now, where somebody waits for it anyway, and not at the first question
     for line in _said(read, until):
         typer.echo(line)
+    with opened(store) as graph, progress() as report:
+        matcher(graph).warm(report)  # now, where somebody waits for it anyway; broken off, it goes on at the first question
 
 
 def _said(read: Imported, until: int | None) -> Iterator[str]:

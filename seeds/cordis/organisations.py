@@ -7,6 +7,7 @@ from graph.model import Edge, Node, Scalar
 from graph.schema import MAX_NAME, Rel
 from seeds.cordis.known import Known
 from seeds.cordis.model import Kept, Organisation, Participation, Register
+from seeds.cordis.names import calming
 from seeds.tables import DATA, country_code, rows
 
 KINDS = {"PRC": "business", "HES": "research_organisation", "REC": "research_organisation", "PUB": "public_body", "OTH": "support_organisation"}
@@ -34,7 +35,7 @@ def _organisation(pic: str, said: Organisation, type: str, ids: Mapping[str, str
         props["lon"], props["lat"] = said.point
     if not said.name:
         props["unnamed"] = True
-    return Node(ids.get(pic, f"{kind}:{pic}"), said.name[:MAX_NAME] or f"H2020 participant {pic}", props=props)
+    return Node(ids.get(pic, f"{kind}:{pic}"), calming()(said.name[:MAX_NAME]) or f"H2020 participant {pic}", props=props)
 
 
 def _most(count: Counter[str]) -> str:
