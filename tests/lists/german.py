@@ -203,7 +203,7 @@ FOOT = (
 )
 
 NEXT_YEAR = Changes(
-    gone=("Lichtspur Fotografie", "Kaffeerösterei Rote Mühle"),
+    gone=("Lichtspur Fotografie", "KAFFEERÖSTEREI ROTE MÜHLE"),
     changed={
         "Görlitz Interactive GmbH": {"MA": "ca. 22"},
         "Holzspielzeug-Manufaktur Oybin": {"Gesucht": "Vertrieb in Großbritannien¶Lackierer mit Zulassung für Spielzeug"},
