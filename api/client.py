@@ -78,6 +78,15 @@ class Client:
     def organisation(self, id: str, *, lang: str = "en") -> JSON:
         return self._call("GET", f"/v1/organisations/{id}", lang=lang)
 
+    def create_organisation(self, *, once: str = "", lang: str = "en", **fields: Any) -> JSON:
+        return self._call("POST", "/v1/organisations", json=fields, headers={"Idempotency-Key": once} if once else None, lang=lang)
+
+    def change_organisation(self, id: str, *, version: int, lang: str = "en", **fields: Any) -> JSON:
+        return self._call("PATCH", f"/v1/organisations/{id}", json=fields, headers={"If-Match": f'"{version}"'}, lang=lang)
+
+    def end_organisation(self, id: str, *, version: int, lang: str = "en") -> JSON:
+        return self._call("DELETE", f"/v1/organisations/{id}", headers={"If-Match": f'"{version}"'}, lang=lang)
+
     def neighbours(self, id: str, *, depth: int = 1, limit: int = 80, relations: str = "", lang: str = "en") -> JSON:
         return self._call("GET", f"/v1/organisations/{id}/neighbours", depth=depth, limit=limit, relations=relations, lang=lang)
 

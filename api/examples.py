@@ -76,6 +76,8 @@ EXAMPLES: dict[type[Model], dict[str, Any]] = {
     },
     models.OrganisationPage: {"items": [_ORGANISATION], "total": 1, "next": None},
     models.Profile: {**_ORGANISATION, "offers": [{"id": "offer:studio-papier-1", "name": "Emballages", "text": "Emballages en papier", "lang": "fr"}]},
+    models.Saved: {"organisation": _ORGANISATION, "notes": ["'ca. 6' was read as 6"]},
+    models.Ended: {"id": "business:studio-papier", "clusters": [{"id": "cluster:alpha", "name": "Alpha"}], "on": "2026-11-25"},
     models.Neighbourhood: {
         "centre": "business:studio-papier",
         "nodes": [{"id": "business:studio-papier", "name": "Studio Papier", "kind": "business", "country": "FR", "source": "illustrative", "distance": 0}],

@@ -2,11 +2,14 @@
 
 import copy
 from collections import OrderedDict
+from functools import cached_property
 from threading import Lock
 
+from api.editing import Editor
 from api.keys import Caller
 from api.network import Sight
 from api.newest import Newest, State
+from api.proposing import proposer
 from api.ring import Ring
 from api.seal import Seal, secret
 from api.shown import ShownWriter
@@ -32,6 +35,11 @@ class Live:
         self._lock = Lock()
         self._sights: OrderedDict[tuple[Caller, int, int], Sight] = OrderedDict()
         self._writer = ShownWriter()
+
+    @cached_property
+    def editor(self) -> Editor:
+        """What writes single organisations."""
+        return Editor(self.store, proposer(lambda: self.matcher.encoder))
 
     def matching(self, seen: Sight) -> Matcher:
         """The matcher on just the network that the caller sees; it asks the store nothing."""

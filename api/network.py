@@ -15,6 +15,7 @@ from api.visible import Facts, is_own, visible
 from graph.basis import declared
 from graph.ego import Links
 from graph.errors import NotFound
+from graph.model import Node
 from graph.schema import Ground, Purpose, Rel
 from matcher.index import Index
 from matcher.model import View
@@ -93,6 +94,12 @@ class Sight:
     def profile_id(self, id: str) -> str:
         """The id itself, once it is known to be a profile's."""
         return str(self.index.ids[self.profile_row(id)])
+
+    def node(self, row: int) -> Node:
+        """An organisation of the index with its properties."""
+        labels, at = self.labels, int(self.index.nodes[row])
+        props = {name: value for name in labels.snapshot.props if (value := labels.prop(at, name)) is not None}
+        return Node(str(self.index.ids[row]), str(self.index.names[row]), props=props)
 
     def is_own(self, row: int) -> bool:
         """Does the caller answer for this organisation's data?"""

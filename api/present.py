@@ -26,7 +26,7 @@ class Presenter:
         """Id and name of a profile row."""
         return Label(id=str(self._index.ids[row]), name=str(self._index.names[row]))
 
-    def profile(self, row: int, events: Iterable[Event], edges: Iterable[Edge], *, stale: bool = False) -> Profile:
+    def profile(self, row: int, events: Iterable[Event], edges: Iterable[Edge], *, version: int = 0, stale: bool = False) -> Profile:
         """An organisation with its newest `events`, and roles and funding from the `edges` around it; `stale` if the store could not give them."""
         if self.sight.views[row] == TEASER:
             return Profile(**self._facts(row), stale=stale)
@@ -46,6 +46,7 @@ class Presenter:
             history=[self._happened(event) for event in events],
             contactable=self.sight.is_contactable(row),
             updated=self._labels.text(node, "basis_on"),
+            version=version,
             stale=stale,
         )
 

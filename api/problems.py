@@ -12,6 +12,8 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.body_limit import MAX_BODY_SIZE_SCOPE_KEY
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.access import Unconditional
+from api.editing import Outdated
 from api.keys import Forbidden, Unauthorised
 from api.models import Problem
 from graph.errors import Conflict, CrossmatchError, Incompatible, Invalid, NotFound, Tampered, Unavailable
@@ -24,6 +26,8 @@ _STATUS: dict[type[CrossmatchError], tuple[int, str]] = {
     Conflict: (409, "conflict"),
     Unauthorised: (401, "unauthorised"),
     Forbidden: (403, "forbidden"),
+    Outdated: (412, "outdated"),
+    Unconditional: (428, "unconditional"),
     Unavailable: (503, "unavailable"),
     Incompatible: (500, "incompatible"),
     Tampered: (500, "tampered"),
@@ -34,6 +38,8 @@ _TITLES = {
     "conflict": "Somebody else changed it first",
     "unauthorised": "A valid key is needed",
     "forbidden": "This key may not do that",
+    "outdated": "Somebody changed it since you read it",
+    "unconditional": "Say which version you change",
     "unavailable": "The store does not answer",
     "incompatible": "The store is of a newer version",
     "tampered": "Data that should never change has changed",
@@ -47,13 +53,15 @@ _DOCUMENTED = (400, 401, 403, 404, 405, 413, 422, 503)
 _QUOTED = 80
 _MEDIA = "application/problem+json"
 
-RESPONSES: dict[int | str, dict[str, object]] = {
-    status: {
-        "description": _TITLES[_HTTP.get(status) or {422: "invalid", 503: "unavailable"}[status]],
-        "content": {_MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
-    for status in _DOCUMENTED
-}
+
+def documented(*statuses: int) -> dict[int | str, dict[str, object]]:
+    """The problems that an operation may answer with, as its description shows them."""
+    kinds = {status: kind for status, kind in _STATUS.values() if status != 500} | _HTTP
+    schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {status: {"description": _TITLES[kinds[status]], "content": {_MEDIA: schema}} for status in statuses}
+
+
+RESPONSES = documented(*_DOCUMENTED)
 """What every operation documents beside its success."""
 
 

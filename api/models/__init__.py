@@ -2,7 +2,21 @@
 
 from api.models.about import Figure, Health, HomeOut, Me, MethodOut, Problem, SignalDoc, Suggestion
 from api.models.keys import KeyCreated, KeyIn, KeyList, KeyOut
-from api.models.organisations import GraphEdge, GraphNode, Happened, Neighbourhood, Organisation, OrganisationPage, PieceOfProfile, Profile, Project
+from api.models.organisations import (
+    Ended,
+    GraphEdge,
+    GraphNode,
+    Happened,
+    Neighbourhood,
+    Organisation,
+    OrganisationChange,
+    OrganisationIn,
+    OrganisationPage,
+    PieceOfProfile,
+    Profile,
+    Project,
+    Saved,
+)
 from api.models.programme import Cluster, ClusterList, Sector, SectorList, Service, ServicePage
 from api.models.shared import Count, Country, Id, Label, Lang, Model, Score, Share, Short, Text
 from api.models.suggestions import EvidenceItem, MatchItem, MatchListOut, NeedIn
@@ -16,6 +30,7 @@ __all__ = [
     "Confirmation",
     "Count",
     "Country",
+    "Ended",
     "EvidenceItem",
     "FieldOut",
     "Figure",
@@ -40,6 +55,8 @@ __all__ = [
     "Neighbourhood",
     "NoteOut",
     "Organisation",
+    "OrganisationChange",
+    "OrganisationIn",
     "OrganisationPage",
     "PieceOfProfile",
     "Problem",
@@ -48,6 +65,7 @@ __all__ = [
     "RemarkOut",
     "RowOut",
     "RowPage",
+    "Saved",
     "Score",
     "Sector",
     "SectorList",

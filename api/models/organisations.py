@@ -84,6 +84,7 @@ class Profile(Organisation):
     history: Annotated[list[Happened], Field(max_length=100)] = []
     contactable: bool = False
     updated: Short = ""
+    version: Annotated[int, Field(ge=0, le=1_000_000_000, description="What If-Match wants; 0 unless you answer for it")] = 0
     stale: Annotated[bool, Field(description="The store does not answer: facts are as last known, history, roles and funding are left out.")] = False
 
 
@@ -150,6 +151,13 @@ class OrganisationIn(OrganisationChange):
     kind: Literal["business", "support_organisation", "research_organisation", "public_body"] = "business"
     basis: Literal["membership", "consent", "public_register"] = "membership"
     purposes: Annotated[list[Literal["matching", "showing", "statistics", "contact"]], Field(max_length=4)] = ["matching", "statistics"]
+
+
+class Saved(Model):
+    """An organisation as it stands now, and what was understood otherwise than written."""
+
+    organisation: Profile
+    notes: Annotated[list[Text], Field(max_length=100)] = []
 
 
 class Ended(Model):

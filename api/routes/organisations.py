@@ -1,21 +1,19 @@
 """Organisations: search, one with its profile, and the network around it."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.access import STALE, Id, Seen, Service, Versioned, etag
+from api.access import Id, Seen, Service, Versioned
 from api.models import GraphEdge, GraphNode, Neighbourhood, OrganisationPage, Profile
 from api.network import PROFILE, Sight, fold
 from api.paging import page
 from api.present import Presenter
+from api.profiles import profile
 from api.queries import NeighbourQuery, OrganisationQuery
 from api.queries import Query as LangQuery
-from graph.errors import Invalid, Unavailable
-from graph.model import Edge, Event
+from graph.errors import Invalid
 from graph.schema import Rel
-from graph.store import Store
 
 router = APIRouter(tags=["organisations"])
 
@@ -34,16 +32,7 @@ def organisations(query: Annotated[OrganisationQuery, Query()], seen: Seen, serv
 @router.get("/organisations/{id}", summary="One organisation with what is known of it")
 def organisation(id: Id, query: Annotated[LangQuery, Query()], found: Versioned, service: Service, response: Response) -> Profile:
     """A teaser's real id is answered like one that does not exist. Whoever answers for it gets an ETag, to change it with If-Match."""
-    seen = found.sight
-    row = seen.row(id)
-    if seen.is_own(row) and found.version:
-        response.headers["ETag"] = etag(found.version)
-    present = Presenter(seen, query.lang)
-    try:
-        return present.profile(row, *service.steady.ask(lambda: _details(service.store, seen, row)), stale=seen.stale)
-    except Unavailable:
-        response.headers[STALE] = "true"
-        return present.profile(row, (), (), stale=True)
+    return profile(id, found, service, query.lang, response)
 
 
 @router.get("/organisations/{id}/neighbours", summary="The network around one organisation, for a map")
@@ -74,13 +63,6 @@ def neighbours(id: Id, query: Annotated[NeighbourQuery, Query()], seen: Seen) ->
         for edge in edges
     ]
     return Neighbourhood(centre=str(ids[centre]), nodes=nodes, edges=lines[:5000], cut=cut)
-
-
-def _details(store: Store, seen: Sight, row: int) -> tuple[Sequence[Event], Sequence[Edge]]:
-    """What only the store knows: its newest events for whoever answers for it, and the edges around it."""
-    id = str(seen.index.ids[row])
-    events = store.events(id, limit=20) if seen.is_own(row) else ()
-    return events, store.around(id, limit=150).edges if seen.views[row] == PROFILE else ()
 
 
 def _found(seen: Sight, query: OrganisationQuery) -> list[int]:

@@ -7,8 +7,7 @@ from typing import IO, Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
 
-from api.access import Answering, Who
-from api.keys import Caller, Forbidden, Role
+from api.access import Answering, Office, cluster_of
 from api.models import Confirmation, RowPage, UploadChange, UploadOut, UploadPage
 from api.queries import LangQuery, RowQuery, SendQuery, TemplateQuery, UploadQuery
 from api.uploads import pages
@@ -24,16 +23,6 @@ _PIECE = 1 << 20
 _TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
 _FILE = {"schema": {"type": "string", "format": "binary", "maxLength": MAX_BYTES}}
 _FILES = {"content": dict.fromkeys((_TYPES["xlsx"], "text/csv"), _FILE)}
-
-
-def office(who: Who) -> Caller:
-    """The caller, if it may bring files in."""
-    if who.role not in (Role.ADMIN, Role.MANAGER):
-        raise Forbidden(f"files are brought in by an administrator or the manager of a cluster; your key has the role {who.role}")
-    return who
-
-
-Office = Annotated[Caller, Depends(office)]
 
 
 def desk(service: Answering, who: Office) -> Desk:
@@ -88,7 +77,7 @@ def template(kind: Annotated[Listing, Path(description="What its rows are")], qu
 )
 def create_upload(query: Annotated[SendQuery, Query()], service: Answering, who: Office, at: AtDesk, body: Received) -> UploadOut:
     """CSV, Excel, JSON or Parquet, as the request's body. It is read in the background; nothing is taken over before it is confirmed."""
-    cluster = pages.cluster_of(service, who, query.cluster)
+    cluster = cluster_of(service, who, query.cluster)
     sent = at.send(
         _pieces(body),
         name=query.name,

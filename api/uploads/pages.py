@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from api.jobs import Job
-from api.keys import Caller, Forbidden, Role
+from api.keys import Caller, Role
 from api.labels import Labels
 from api.live import Live
 from api.models import ColumnOut, FieldOut, Label, NoteOut, RemarkOut, RowOut, RowPage, UploadItem, UploadOut, UploadPage
@@ -11,8 +11,7 @@ from api.queries import RowQuery, UploadQuery
 from api.uploads import shelf
 from api.uploads.desk import Desk
 from api.uploads.upload import BUSY, State, Upload
-from graph.errors import Invalid, NotFound
-from graph.schema import Kind, Lang
+from graph.schema import Lang
 from seeds.members.columns import columns_of, title
 
 _PAGE = 200
@@ -23,19 +22,6 @@ _SHORT = 300
 def is_theirs(caller: Caller, upload: Upload) -> bool:
     """An administrator's are all; a manager's those of its clusters."""
     return caller.role is Role.ADMIN or upload.cluster in caller.clusters
-
-
-def cluster_of(service: Live, caller: Caller, asked: str) -> str:
-    """The cluster a file is for: the asked one, or a manager's only one. NotFound for none, Forbidden for another's."""
-    if not asked and len(caller.clusters) == 1:
-        return next(iter(caller.clusters))
-    if not asked:
-        raise Invalid("say for which cluster this file is: cluster=cluster:acme")
-    if caller.role is not Role.ADMIN and asked not in caller.clusters:
-        raise Forbidden(f"your key does not stand for {asked[:80]!r}; send the file for a cluster of yours")
-    if asked not in service.newest.state()[0].network.labels.row or not asked.startswith(f"{Kind.CLUSTER}:"):
-        raise NotFound(f"no cluster {asked[:80]!r}; list them with /v1/clusters")
-    return asked
 
 
 def listed(service: Live, desk: Desk, caller: Caller, query: UploadQuery) -> UploadPage:

@@ -13,15 +13,15 @@ from api.uploads.expiry import expire, now_and_then
 from api.uploads.guard import guarded
 from api.uploads.outcome import Outcome, understood
 from api.uploads.upload import NOTHING, State, Upload
+from api.world import complete
 from graph.clock import Clock
 from graph.errors import Conflict, Invalid
-from graph.model import Batch, Key, Part
+from graph.model import Batch
 from graph.store import Store
 from matcher.encoder import Encoder
 from matcher.vectors import encode_ahead
 from seeds.formats.bounds import Refused
 from seeds.members.ending import ending
-from seeds.members.grounding import ground
 from seeds.members.options import Propose
 from seeds.members.remembering import remember
 from seeds.report import Sentence
@@ -72,8 +72,7 @@ def _write(room: Room, held: Held) -> None:
     outcome = room.outcome(upload, held)
     if outcome.counts.rejected and not upload.only_good:
         return _refuse(room, held, upload, Sentence("other rows are rejected now than when the file was confirmed; read it again"))
-    if _is_elsewhere(room.store, outcome.batch):
-        ground(room.store)
+    complete(room.store, outcome.batch)
     leaving = [id for id, _ in outcome.summary.gone if id in set(upload.end)]
     encode_ahead(room.store, room.encoder, outcome.batch.nodes, held.progress)
     held.progress("write", 0, 1)
@@ -91,13 +90,6 @@ def _write(room: Room, held: Held) -> None:
 def _bare(summary: shelf.Summary) -> shelf.Summary:
     """What stays of an understanding once the file is written: nothing that stood in a cell."""
     return replace(summary, gone=(), columns=[replace(column, examples=()) for column in summary.columns])
-
-
-def _is_elsewhere(store: Store, batch: Batch) -> bool:
-    """Does an edge lead to something that neither the store nor the batch has? Then the store is new, or of an older version."""
-    made = {node.id for node in batch.nodes}
-    targets = sorted({edge.target for edge in batch.edges} - made)
-    return not all(store.version(Key(Part.NODE, id)) for id in targets)
 
 
 def _together(*batches: Batch) -> Batch:
