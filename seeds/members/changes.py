@@ -56,6 +56,8 @@ class Changes:
     def __init__(self, store: Store, stock: Stock, read: Read, options: Options, *, joining: bool) -> None:
         self._store, self._stock, self._options, self._joining = store, stock, options, joining
         self._present = frozenset(column.ours for column in read.columns if column.ours) | frozenset(options.defaults) | {"name"}
+        if any(draft.contacts for draft in read.drafts):
+            self._present |= {"contact"}  # they may stand in the column of sites
         self._purposes = tuple(purpose for purpose in Purpose if purpose in options.purposes and self._may(purpose))
 
     def _may(self, purpose: Purpose) -> bool:

@@ -1,16 +1,19 @@
 """Reads sectors as people write them: NACE, NAF, WZ and UK SIC codes in any spelling, several in a cell, or words."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from seeds.members.days import day_and_month
 from seeds.members.spelling import words
 from seeds.members.traces import is_date
 from seeds.tables import DATA, rows
+from seeds.taxonomies.nace21 import nace21
 
-_CODE = re.compile(r"(?<![\w.,])(?:([A-U])[ -]?)?(\d{1,6}|\d{1,2}[., ]\d{1,2}(?:[. /]?\d)?)[ -]?([A-Z]\d?)?(?![\w]|[.,]\d)")
+_PREFIX = re.compile(r"^[\W_]*(?:(?:NACE|NAF|APE|WZ|UK|SIC|CODE)[ .:-]*(?:REV\.? ?2(?![.\d])|20(?:03|07|08)(?!\d)|0[38](?![.\d]))?[ .:/-]*)*")
+_CODE = re.compile(r"(?:([A-U])[ -]?)?(\d{1,6}|\d{1,2}[., ]\d{1,2}(?:[. /]?\d)?)[ -]?([A-Z]\d?)?(?![\w]|[.,]\d)")
 _BETWEEN = re.compile(r"\s*[;|\n\u2022]\s*|\s*,\s+|\s+/\s+|\s+(?:und|and|et|\+)\s+(?=[A-U]?\d)|(?<=\d)[,/](?=\d{2}\.)|(?<=[A-Z]),\s*(?=\d)|(?<=\d{5}),(?=\d)")
 _SECTION = re.compile(r"[A-U]")
 
@@ -67,8 +70,8 @@ def scheme(heading: str) -> Scheme:
 def classes(text: str, scheme: Scheme) -> Classes:
     """The codes in a cell; a cell without codes is words, and a label that NACE itself uses is a code."""
     text = text.strip()
-    if is_date(text):
-        return Classes(problem="date_for_code")
+    if is_date(text) or day_and_month(text):
+        return _of_date(text)
     if code := sectors().labels.get(words(text)):
         return Classes((code,))
     if _SECTION.fullmatch(text):
@@ -90,25 +93,38 @@ def _in_words(text: str) -> Classes:
 
 
 def _first_code(part: str, scheme: Scheme) -> Classes:
-    """The code a part begins with, maybe followed by its label."""
-    found = _CODE.search(part.upper())
-    if found is None or (
-        found.start() > 0 and not re.fullmatch(r"[\W_]*(?:NACE|NAF|APE|WZ|UK|SIC|CODE|REV\.?|2007|2008|2|[\W_])*[\W_]*", part.upper()[: found.start()])
-    ):
+    """The code a part begins with, maybe behind the name of its scheme and followed by its label."""
+    found = _CODE.match(_PREFIX.sub("", part.upper()))
+    if found is None:
         return Classes()
-    readings = _readings(found[2], found[3] or "", scheme)
+    readings = list(_readings(found[2], found[3] or "", scheme))
     if scheme is Scheme.NACE_2_1:
-        known = [code[:2] for code in readings if code[:2] in sectors().codes]
-        return Classes((known[0],), problem="nace_2_1") if known else Classes(problem="unknown_nace")
+        return _revised(readings)
     known = list(dict.fromkeys(code for code in readings if code in sectors().codes))
     if len(known) == 1:
         return Classes((known[0],), restored=known[0] != _literal(found[2]))
     if known:
         return Classes(problem="ambiguous_nace")
+    if any(code in nace21() and nace21()[code].is_new for code in readings):
+        return _revised(readings)
     if scheme is Scheme.UNKNOWN and re.fullmatch(r"\d{1,3}", found[2]) and re.search(r"[^\W\d_]{3}", part):
         return Classes()  # `2 Kinos` is no code
     short = scheme is Scheme.UNKNOWN and not found[3] and re.fullmatch(r"\d|\d{3}|\d\D\d+", found[2])
     return Classes(problem="ambiguous_nace" if short else "unknown_nace")
+
+
+def _revised(readings: Sequence[str]) -> Classes:
+    """A code of NACE 2.1 as the code of NACE 2 that means the same, or the next wider one."""
+    known = [nace21()[code] for code in readings if code in nace21()]
+    return Classes((known[0].nace2,), problem="nace_2_1") if known and known[0].nace2 else Classes(problem="unknown_nace")
+
+
+def _of_date(text: str) -> Classes:
+    """A code that a spreadsheet turned into a date (`31.01` into 31 January), if day and month can be only one class."""
+    found = day_and_month(text)
+    codes = [f"{left:02}.{right:02}" for left, right in (found, found[::-1])] if found else []
+    known = list(dict.fromkeys(code for code in codes if code in sectors().codes))
+    return Classes((known[0],), restored=True) if len(known) == 1 else Classes(problem="date_for_code")
 
 
 def _literal(figures: str) -> str:

@@ -17,7 +17,7 @@ from seeds.members.spelling import heading
 _FILE = Path(__file__).with_name("synonyms.toml")
 _LIKE = 88  # of 100: one wrong letter in eight
 _SHORTEST = 5  # letters a name needs before a typo in it is forgiven
-_SHORT = frozenset({"tel", "web", "www", "naf", "ape", "sic", "vat", "fax", "plz", "tva", "hrb", "wz", "ma"})
+_SHORT = frozenset({"tel", "web", "www", "naf", "ape", "sic", "vat", "fax", "plz", "tva", "hrb", "wz", "ma", "fee"})
 """Short words that mean the same inside a longer heading; others, such as `ort` or `bis`, do not."""
 _LONGEST = 90  # letters of a column's name; a longer cell is a text
 
@@ -76,9 +76,9 @@ def known_columns(kind: Listing) -> frozenset[str]:
     return frozenset({*columns_of(kind), *EVIDENCE, *LEFT_OUT})
 
 
-def title(ours: str, lang: Lang) -> str:
+def title(ours: str, lang: Lang, kind: Listing = Listing.BUSINESS) -> str:
     """What one of our columns is called on screens and in templates."""
-    return _names(Listing.BUSINESS).titles[ours][lang]
+    return _names(kind).titles[ours][lang]
 
 
 def meaning(text: str, kind: Listing) -> Meaning | None:
@@ -102,6 +102,8 @@ def _phrase(spelled: str, named: Names) -> Meaning | None:
     ]
     if not found or len(parts) > 8:
         return None
+    if any(ours == "site" for *_, ours in found) and len({ours for *_, ours in found}) > 1:
+        return Meaning("site", PHRASE)  # `Tel / Web`: cells of sites are searched for numbers too
     return Meaning(min(found)[2], PHRASE)
 
 
@@ -125,6 +127,8 @@ def _alike(spelled: str, named: Names) -> Meaning | None:
 def _names(kind: Listing) -> Names:
     """The names that a list of this kind may use; where two columns share a name, the one that the kind has wins."""
     table = tomllib.loads(_FILE.read_text("utf-8"))
+    if kind is Listing.SERVICE:
+        table["name"] |= table["name"]["service"]
     usable = [*columns_of(kind), *EVIDENCE, *LEFT_OUT]
     exact: dict[str, Meaning] = {}
     for ours in usable:

@@ -10,6 +10,9 @@ from seeds.members.draft import Person
 from seeds.members.spelling import is_blank, one_line
 from seeds.members.traces import HIDDEN, split_contacts, without_contacts
 
+_ADDRESSED = r"(?<!\w)(?:Herrn?|Hr\.|Frau|Fr\.|Mr\.?|Mrs\.?|Ms\.?|Miss|Mme\.?|Mlle|M\.|MM\.|Monsieur|Madame|Dr\.?|Prof\.?)"
+_TITLES = re.compile(rf"^(?:{_ADDRESSED}\s*)+|^(?:Inh\.|Inhaberin|Inhaber|GF|c/o)\s+|\s*\([^)]*\)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Reachable:
@@ -59,6 +62,10 @@ def freed(text: str, persons: tuple[Person, ...], firm: str) -> str:
     """A text without mail addresses, telephone numbers, and the full names of the row's contact persons."""
     text = without_contacts(text)
     for person in persons:
-        if " " in person.name and person.name in text and person.name not in firm:
-            text = re.sub(rf"\b{re.escape(person.name)}\b", HIDDEN, text)
+        bare = _TITLES.sub("", person.name)
+        names = [name for name in (person.name, bare) if " " in name and name in text and name not in firm]
+        for name in names:
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", HIDDEN, text)
+        if (last := bare.rpartition(" ")[2]) in text and len(last) > 2:
+            text = re.sub(rf"{_ADDRESSED}\s+(?:\w+\s+)?{re.escape(last)}(?!\w)", HIDDEN, text)
     return text

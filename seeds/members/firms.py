@@ -10,6 +10,7 @@ from seeds.members.vocabulary import pattern
 _FORM = pattern(r"(?<![^ ])", "forms", r"(?![^ ])")
 _WORDS = re.compile(r"[^\W_]+")
 _AND = re.compile(r"\b(?:und|et|u)\b")
+_COMPANY = re.compile(r"\b(?:cie|company|companie)\b")
 _SPELLED_OUT = re.compile(r"\b(\w) (?=\w\b)")
 _LOOKALIKES = str.maketrans("асеорхукмтвніјѕαβεικνορτυχ", "aceopxykmtbhijsabeikvoptux")
 _ANY_FORM = re.compile(
@@ -27,7 +28,7 @@ def has_legal_form(name: str) -> bool:
 def firm(name: str) -> str:
     """The name as identity: without legal form, case, accents, punctuation and look-alike letters; never empty for a name."""
     spelled = " ".join(_WORDS.findall(_folded(name).replace("&", " and ").replace("+", " and ")))
-    joined = _AND.sub("and", _SPELLED_OUT.sub(r"\1", spelled))
+    joined = _COMPANY.sub("compagnie", _AND.sub("and", _SPELLED_OUT.sub(r"\1", spelled)))
     return " ".join(_FORM.sub(" ", joined).split()) or spelled or name.casefold().strip()
 
 

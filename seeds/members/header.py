@@ -98,10 +98,10 @@ def _joined(over: str, under: str, group: str, kind: Listing) -> tuple[str | Non
     below, above = meaning(under, kind), meaning(over or group, kind)
     if below and above and above.ours in CONTACTS and below.ours == "name":
         return f"{over or group} {under}", True
-    if below and below.strength >= WEAK:
-        return under if not over or not above or above.ours == below.ours else both, True
-    if over and not above and (found := meaning(both, kind)) and found.strength >= WEAK:
+    if over and (found := meaning(both, kind)) and found.strength >= WEAK:
         return both, True
+    if below and below.strength >= WEAK:
+        return under, True
     return (None, False) if above and over else (both, False)
 
 

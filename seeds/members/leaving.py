@@ -15,6 +15,7 @@ _REMARK = pattern(
 )
 _BRACKETED = pattern(r"[(\[]\s*(?:†|", "left", r"\b)[^)\]]*[)\]]")
 _BEHIND = pattern(r"\s[-–—:,]\s*", "left", r"(?:\s[^a-z]*)?$")
+_PARTS = re.compile(r"\n|[;,.()]\s|\s[-–—]\s|[()]")
 _STAYS = re.compile(r"\bnot left\b|\bnicht\s+(?:gekundigt|ausgetreten)\b|^(?:nein|no|non|false|falsch|0|aktiv\w*|active|actif)$")
 _NO = frozenset({"nein", "no", "non", "inaktiv", "inactive", "false", "n"})
 _DAY = re.compile(r"(?<!\d)(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)[./-](\d\d?)[./-](\d{4}))(?!\d)")
@@ -23,8 +24,8 @@ _DAY = re.compile(r"(?<!\d)(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)[./-](\d\d?)[./-](\
 def has_left(cells: Mapping[str, str], today: date) -> bool:
     """Whether the member left on or before `today`; one that leaves later is still one."""
     told = [cell for column, cell in cells.items() if column == "left" and not is_blank(cell) and not _STAYS.search(words(cell))]
-    told += [cell for column, cell in cells.items() if column == "status" and _is_over(words(cell))]
-    told += [cell for column, cell in cells.items() if column == "remarks" and any(_REMARK.fullmatch(words(line)) for line in cell.split("\n"))]
+    told += [cell for column, cell in cells.items() if column in ("status", "member_since") and _is_over(words(cell))]
+    told += [cell for column, cell in cells.items() if column == "remarks" and any(_REMARK.fullmatch(words(part)) for part in _PARTS.split(cell))]
     name = plain(cells.get("name", ""))
     if _BRACKETED.search(name) or _BEHIND.search(name):
         told.append(cells["name"])

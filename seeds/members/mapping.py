@@ -148,8 +148,14 @@ def _are_kinds_of_member(values: Sequence[str]) -> bool:
 
 def _column(each: _Candidate) -> Column:
     personal = each.ours in CONTACTS or each.ours in LEFT_OUT
-    distinct = () if personal else tuple(dict.fromkeys(without_contacts(" ".join(value.split()))[:60] for value in each.values[:20]))[:3]
+    distinct = () if personal else tuple(dict.fromkeys(_shown(value, each.ours) for value in each.values[:20]))[:3]
     if each.ours and each.ours not in LEFT_OUT:
         return Column(each.theirs, each.ours, each.found, distinct)
     found = each.found if each.found in (Found.ASKED, Found.REMEMBERED) else Found.LEFT_OUT
     return Column(each.theirs, "", found, distinct, why=each.ours or ("twice" if each.twice else "asked" if found is Found.ASKED else ""))
+
+
+def _shown(value: str, ours: str) -> str:
+    """An example as a screen may show it; a register number only looks like a telephone's."""
+    line = " ".join(value.split())
+    return (line if ours in ("register", "id", "nace") else without_contacts(line))[:60]

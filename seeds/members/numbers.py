@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from graph.schema import Size
+from seeds.members.days import day_and_month
 from seeds.members.spelling import plain, words
-from seeds.members.traces import is_date
-from seeds.members.vocabulary import pattern
+from seeds.members.vocabulary import by_key, pattern
 
 MAX_EMPLOYEES = 10_000_000
 FIRST_YEAR = 1000
@@ -55,11 +55,13 @@ def size_class(employees: int) -> Size:
 @lru_cache(maxsize=10_000)
 def headcount(text: str) -> Headcount:
     """A cell on size: a number, a range (its middle), a bound, or a word for a size class."""
+    if text.isascii() and text.removesuffix(".0").removesuffix(",0").isdigit() and len(text) <= 10:
+        text = text.removesuffix(".0").removesuffix(",0")
     if text.isascii() and text.isdigit() and len(text) <= 8 and int(text) <= MAX_EMPLOYEES:
         return Headcount(int(text), size_class(int(text)), exact=True)
     spelled = plain(text).replace("’", "'")
-    if is_date(spelled.strip()):
-        return Headcount()
+    if days := day_and_month(text):  # `2-5`, which a spreadsheet took for the second of May
+        return _between(min(days), max(days)) if min(days) != max(days) else Headcount()
     if not any(map(str.isdigit, spelled)):
         return _in_words(words(text))
     if found := _RANGE.search(spelled):
@@ -97,7 +99,16 @@ def _in_words(spelled: str) -> Headcount:
     named = next((size for size, sizes in _SIZES.items() if sizes.fullmatch(spelled)), None)
     if named:
         return Headcount(None, named, exact=spelled == named.value)
-    return Headcount(1, Size.MICRO) if _ALONE.fullmatch(spelled) else Headcount()
+    if _ALONE.fullmatch(spelled):
+        return Headcount(1, Size.MICRO)
+    counted = [number for word in spelled.split() if (number := _spelled_out().get(word))]
+    return _counted(counted[0]) if len(counted) == 1 else Headcount()
+
+
+@cache
+def _spelled_out() -> dict[str, int]:
+    """`zwei`, `dozen`, `dizaine` → how many."""
+    return {word: int(number) for number, names in by_key("numbers").items() for word in names}
 
 
 @lru_cache(maxsize=10_000)

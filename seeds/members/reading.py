@@ -12,6 +12,7 @@ from seeds.members.codes import scheme
 from seeds.members.columns import LEFT_OUT, columns_of
 from seeds.members.draft import Column, Draft, Read
 from seeds.members.evidence import common, pointer
+from seeds.members.labels import TRADE, trade
 from seeds.members.leaving import has_left
 from seeds.members.options import Listing, Options, Proposal
 from seeds.members.remarks import about_columns, about_country, about_entries, about_file, about_left, about_sheets
@@ -19,9 +20,9 @@ from seeds.members.repeats import without_repeats
 from seeds.members.rows import Known, Raw, drafted, unread
 from seeds.members.services import drafted_service
 from seeds.members.sheets import Sheet, chosen
-from seeds.members.spelling import is_blank
+from seeds.members.spelling import is_blank, words
 from seeds.members.ties import drafted_tie
-from seeds.places import gazetteer
+from seeds.places import Gazetteer, gazetteer
 from seeds.report import Problem, Rejected, Report
 
 Progress = Callable[[str, int, int], None]
@@ -141,13 +142,20 @@ def _known(rows: Sequence[Raw], columns: Sequence[Column], options: Options, pro
     homeless = [raw for raw in rows if is_blank(raw.cells.get("country", ""))] if organisations and not options.defaults.get("country") else []
     country, _ = common(pointer(raw.cells, known) for raw in homeless)
     schemes = tuple(scheme(column.theirs) for column in columns if column.ours == "nace")
-    first = Known(options, known, schemes, country, {})
+    first = Known(options, known, schemes, country, _is_british(rows, known), {})
     return replace(first, proposals=_proposals(rows, first, progress)) if organisations else first
+
+
+def _is_british(rows: Sequence[Raw], known: Gazetteer) -> bool:
+    """Whether most rows that name a country name the United Kingdom: `NI` is not Nicaragua there."""
+    named = [known.countries.get(words(raw.cells["country"]), "") for raw in rows if not is_blank(raw.cells.get("country", ""))]
+    return 2 * named.count("GB") > len(named)
 
 
 def _proposals(rows: Sequence[Raw], known: Known, progress: Progress) -> Mapping[str, Proposal]:
     texts = list(dict.fromkeys(text for raw in rows for text in unread(raw, known)))
-    proposals: dict[str, Proposal] = {}
+    proposals = {text: Proposal(code, TRADE) for text in texts if (code := trade(text))}
+    texts = [text for text in texts if text not in proposals]
     for start in range(0, len(texts), 256):
         some = texts[start : start + 256]
         progress("classes", start, len(texts))

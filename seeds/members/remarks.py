@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from graph.schema import Lang
 from seeds.formats.table import Remark
 from seeds.members.body import Between, Entry
 from seeds.members.columns import columns_of
 from seeds.members.draft import Column
 from seeds.members.options import Listing
 from seeds.members.sheets import Picked
-from seeds.members.traces import quoted
 from seeds.report import Problem, Sentence
 
+HELP = {Lang.EN: "Help", Lang.DE: "Hilfe", Lang.FR: "Aide"}
+"""The second sheet of a template."""
 _SHOWN = 12  # headings or lines named in one sentence
 LEFT_OUT = {
     "address": "the column {name!r} was left out: streets and addresses are not kept",
@@ -38,8 +40,9 @@ def about_file(remarks: Iterable[Remark]) -> Iterator[Problem]:
 
 
 def about_sheets(picked: Picked) -> Iterator[Problem]:
-    if picked.others:
-        read, others = ", ".join(sheet.table.name for sheet in picked.sheets), ", ".join(picked.others)
+    left = [name for name in picked.others if name not in HELP.values()]
+    if left:
+        read, others = ", ".join(sheet.table.name for sheet in picked.sheets), ", ".join(left)
         yield _about(
             "sheets_left_out", "", "the sheet {read} was read; {others} was not: name the sheets to read (--sheet) if that is wrong", read=read, others=others
         )
@@ -60,11 +63,13 @@ def about_columns(columns: Sequence[Column], kind: Listing) -> Iterator[Problem]
 
 
 def about_entries(between: Sequence[Entry]) -> Iterator[Problem]:
-    sections = [f"{quoted(entry.section)} ({entry.line.number})" for entry in between if entry.between is Between.SECTION]
+    sections = [str(entry.line.number) for entry in between if entry.between is Between.SECTION]
     if sections:
-        template = "lines with a single cell were read as headings, not as rows (line in brackets): {lines}"
+        template = "lines with a single cell were read as headings or notes, not as rows: lines {lines}"
         yield _about("headings", "", template, lines=_listed(sections))
-    passed = [str(entry.line.number) for entry in between if entry.between is not Between.SECTION]
+    if any(entry.between is Between.EXAMPLE for entry in between):
+        yield _about("example", "", "the invented example of the template was left out")
+    passed = [str(entry.line.number) for entry in between if entry.between in (Between.SUM, Between.HEADER)]
     if passed:
         yield _about("sums", "", "sums, counts and repeated headers were passed over: lines {lines}", lines=_listed(passed))
 

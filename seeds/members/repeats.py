@@ -13,6 +13,7 @@ from seeds.report import Problem, Sentence
 
 LIKE = 90  # of 100, of names without legal form
 _NEIGHBOURS = 3
+_LONG_ENOUGH = 8  # letters of a name of two words or more that another may go on from
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +105,43 @@ def _flagged(drafts: Sequence[Draft]) -> list[Draft]:
 def _pairs(drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
     """Places of drafts that look like one firm: one register number, one host, or nearly one name beside each other in two orders of names."""
     who = [identity(draft.name, draft.props) for draft in drafts]
+    mails = [next((person.email.casefold() for person in draft.contacts if person.email), "") for draft in drafts]
     for keys in ([each.register for each in who], [each.host for each in who]):
-        seen: dict[str, int] = {}
-        for place, key in enumerate(keys):
-            if key and seen.setdefault(key, place) != place:
-                yield seen[key], place
-    names = [each.name for each in who]
-    for pair in alike(names):
-        if not (who[pair[0]].register and who[pair[1]].register and who[pair[0]].register != who[pair[1]].register):
-            yield pair
+        yield from _shared(keys)
+    for left, right in _shared(mails):
+        if who[left].name.split()[0] == who[right].name.split()[0]:  # one person may run two firms
+            yield left, right
+    for left, right in alike([each.name for each in who], [each.town for each in who]):
+        if not (who[left].register and who[right].register and who[left].register != who[right].register):
+            yield left, right
 
 
-def alike(names: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Places of names that are nearly the same, found among neighbours when sorted as written, and by their words."""
+def _shared(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Each place whose key an earlier one has, with that one."""
+    seen: dict[str, int] = {}
+    for place, key in enumerate(keys):
+        if key and seen.setdefault(key, place) != place:
+            yield seen[key], place
+
+
+def alike(names: Sequence[str], towns: Sequence[str] = ()) -> Iterator[tuple[int, int]]:
+    """Places of names that are nearly the same, found among neighbours when sorted as written, and by their words.
+
+    In one town a name that goes on where another ends is nearly the same too.
+    """
     mixed = [" ".join(sorted(name.split())) for name in names]
     for spelled in (names, mixed):
         order = sorted(range(len(spelled)), key=lambda place: (spelled[place], place))
         for at, place in enumerate(order):
             for other in order[at + 1 : at + 1 + _NEIGHBOURS]:
-                if is_like(spelled[place], spelled[other]):
+                near = towns and towns[place] and towns[place] == towns[other] and _goes_on(names[place], names[other])
+                if near or is_like(spelled[place], spelled[other]):
                     yield min(place, other), max(place, other)
+
+
+def _goes_on(left: str, right: str) -> bool:
+    short, long = sorted((left, right), key=len)
+    return len(short) >= _LONG_ENOUGH and " " in short and long.startswith(f"{short} ")
 
 
 def is_like(left: str, right: str) -> bool:

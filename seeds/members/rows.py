@@ -27,6 +27,7 @@ _POSTCODE = re.compile(
     r"^(?:[A-Z]{1,3}[- ])?(?:\d{4,5}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b[ ,]*|[ ,]+(?:\d{5}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})$|\s+cedex(?:\s+\d+)?$",
     re.IGNORECASE,
 )
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _PLACE = "this row names no country; its place points to {country}, which was taken: correct it if that is wrong"
 _ONLINE = "this row names no country; its web address points to {country}, which was taken: correct it if that is wrong"
 SIGNS = {
@@ -57,12 +58,13 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known about the file while its rows are read. `country` is the one that the file points to, "" if none."""
+    """What is known about the file while its rows are read. `country` is the one it points to, "" if none; `british`: most rows name Britain."""
 
     options: Options
     gazetteer: Gazetteer
     schemes: tuple[Scheme, ...]
     country: str
+    british: bool
     proposals: Mapping[str, Proposal]
 
 
@@ -142,6 +144,9 @@ class Reader:
         cell = self.cells.get("country", "")
         if cell.strip().upper() == "NA":
             return "NA"
+        if cell.strip().upper() == "NI" and self.known.british:
+            self.note("country", "country_read", "{value!r} was read as Northern Ireland, since the other rows are British", value=cell)
+            return "GB"
         if not is_blank(cell):
             return self.known.gazetteer.country(cell)
         if given := self.known.options.defaults.get("country", ""):
@@ -270,7 +275,12 @@ class Reader:
         return {"site": reach.site} if reach.site else {}
 
     def _register(self) -> dict[str, Scalar]:
-        first = next((part for part in self.cells.get("register", "").split("\n") if not is_blank(part)), "")
+        parts = [part for part in self.cells.get("register", "").split("\n") if not is_blank(part)]
+        for part in parts:
+            if _SCIENTIFIC.fullmatch(part):
+                template = "{value!r} is a number that a spreadsheet has shortened; it was left out: format the column as text and type it again"
+                self.note("register", "shortened_number", template, value=part[:60])
+        first = next((part for part in parts if not _SCIENTIFIC.fullmatch(part)), "")
         return {"register": one_line(first)[:MAX_NAME]} if first else {}
 
     def _classes(self) -> tuple[Link, ...]:

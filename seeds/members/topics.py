@@ -1,4 +1,4 @@
-"""Finds topics of expertise, sectors and markets by their names in three languages."""
+"""Finds what a service is about: expertise, sectors and markets by their names in three languages, CPV and EuroSciVoc by code too."""
 
 import re
 from functools import cache
@@ -7,6 +7,7 @@ from graph.schema import Kind
 from seeds.members.codes import sectors
 from seeds.members.spelling import words
 from seeds.taxonomies import taxonomies
+from seeds.taxonomies.lookup import topics as expertise
 
 
 @cache
@@ -22,5 +23,5 @@ def _named() -> dict[str, str]:
 def topics(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Ids of the topics in a cell, each once, and the parts that name none."""
     parts = [part.strip() for part in re.split(r"[|;,\n/]", text) if part.strip()]
-    found = [_named()[words(part)] for part in parts if words(part) in _named()]
-    return tuple(dict.fromkeys(found)), tuple(part for part in parts if words(part) not in _named())
+    found = {part: _named().get(words(part)) or expertise().find(part) for part in parts}
+    return tuple(dict.fromkeys(id for id in found.values() if id)), tuple(part for part, id in found.items() if not id)

@@ -9,7 +9,7 @@ _TAIL = r"(?::\d+)?(?:/[^\s,;|<>\"'()]*)?"
 SITE = re.compile(rf"(?i:https?://|www\.)[^\s,;|<>\"'()]+|(?<![@\w.-])(?:[\w-]+\.)+(?:[a-z]{{2,}}|[A-Z]{{2,}}){_TAIL}(?![\w@-])")
 _DIGITS = re.compile(r"(?<![\w.,/-])(?:\+|\(\+|00|\(?0)[\d ()/.\u2013-]{5,}\d(?!\w)")
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[T ].*)?|\d\d?[./-]\d\d?[./-](?:\d{4}|\d\d)|\d{4}/\d\d?/\d\d?")
-_AMOUNT = re.compile(r"[€£$]?\s*[\d.,' \u00a0]+\s*(?:[€£$%]|EUR|GBP|Euro|euros?)?", re.IGNORECASE)
+_AMOUNT = re.compile(r"[€£$]?\s*[\d.,' \u00a0\u202f]+\s*(?:[€£$%]|EUR|GBP|Euro|euros?)?", re.IGNORECASE)
 _WORD_OF_CONTACT = re.compile(r"(?:^|\s)(?:tel|tél|fon|phone|mobil|mobile|mob|mail|e-mail|email|web|www|fax|handy|port|t|m|f|e|w)\s*[.:]+", re.IGNORECASE)
 HIDDEN = "…"
 
