@@ -149,6 +149,29 @@ def test_two_programmes_make_one_network(tmp_path: Path) -> None:
     assert [(edge.target, edge.weight) for edge in edges(found.batch, Rel.CLASSIFIED_AS, "business:7")] == [("field:LEIT", 0.666667)]
 
 
+def test_a_project_known_by_two_numbers_is_one(tmp_path: Path) -> None:
+    first = download(tmp_path / "a", took("1", "7"), took("1", "8"))
+    second = download(tmp_path / "b", took("1", "7"), projects=[project("1")])
+    found = read_cordis(first, second)
+
+    assert [node.id for node in found.batch.nodes] == ["business:7", "business:8", "project:91"]
+    assert (found.participations, found.undated) == (2, 0)
+
+
+def test_a_poorer_table_takes_nothing_away(tmp_path: Path) -> None:
+    store = connect("sqlite:///:memory:")
+    store.write(taxonomies())
+    store.write(read_cordis(SAMPLE).batch)
+    rich = store.node("business:963194481"), store.node("project:214056")
+    (tmp_path / "participations.csv").write_text(
+        "rcn,role,pic,type,contribution,country,start_date,end_date\n214056,participant,963194481,PRC,NA,ES,2018-04-01,2022-01-01\n", "utf-8"
+    )
+    store.write(read_cordis(tmp_path, known=known(store.snapshot())).batch)
+
+    assert store.node("business:963194481") == rich[0]
+    assert (store.node("project:214056").text, store.node("project:214056").name) == (rich[1].text, rich[1].name)
+
+
 def test_the_title_and_objective_are_the_text_of_a_project(tmp_path: Path) -> None:
     found = read_cordis(download(tmp_path, took("1", "7"), projects=[project("1", objective="Wind\nfarms.")]))
 

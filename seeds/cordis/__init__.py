@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from graph.model import Batch
@@ -26,7 +27,12 @@ def read_cordis(*paths: Path, until: int | None = None, known: Known | None = No
 
 
 def _together(registers: Sequence[Register]) -> Register:
-    """Several downloads as one: of an organisation in two of them the newer facts count, of a project the last that has a title."""
+    """Several downloads as one: of an organisation in two of them the newer facts count, of a project the last that has a title.
+
+    A project that one of them knows by grant number only is the one that another knows by rcn as well.
+    """
+    if len(registers) == 1:
+        return registers[0]
     organisations: dict[str, Organisation] = {}
     projects: dict[str, Project] = {}
     terms: dict[str, Term] = {}
@@ -35,10 +41,12 @@ def _together(registers: Sequence[Register]) -> Register:
         organisations.update(newer)
         projects.update({key: project for key, project in register.projects.items() if key not in projects or project.title})
         terms.update(register.terms)
+    by_grant = {project.grant: key for key, project in projects.items() if project.grant and key != f"grant-{project.grant}"}
+    same = {f"grant-{grant}": key for grant, key in by_grant.items() if f"grant-{grant}" in projects}
     return Register(
-        participations=[took for register in registers for took in register.participations],
+        participations=[replace(took, project=same.get(took.project, took.project)) for register in registers for took in register.participations],
         organisations=organisations,
-        projects=projects,
+        projects={key: project for key, project in projects.items() if key not in same},
         terms=terms,
         left_out=sum((Counter(register.left_out) for register in registers), Counter()),
         remarks=[remark for register in registers for remark in register.remarks],

@@ -83,12 +83,12 @@ def _kept(register: Register, until: int | None, left_out: Counter[str]) -> Iter
 def _project_id(key: str, register: Register, known: Known) -> str:
     """The id that the store uses already, be it by grant number from a download without project.csv; else by `key`."""
     ids = (f"project:{key}", f"project:grant-{register.projects[key].grant}")
-    return next((id for id in ids if id in known.projects), ids[0])
+    return next((id for id in ids if id in known.nodes), ids[0])
 
 
 def _batch(kept: Kept, known: Known, remarks: list[str]) -> Batch:
     fields = known_fields(kept, remarks)
-    nodes = [*kept.people.values(), *_project_nodes(kept), *term_nodes(kept)]
+    nodes = [*kept.people.values(), *_project_nodes(kept, known), *term_nodes(kept)]
     edges = [*places(kept, remarks), *_took_part(kept), *project_fields(fields), *dominant_fields(kept, fields, known), *expertise(kept), *term_parents(kept)]
     return Batch(nodes=nodes, edges=edges, deletions=[*known.outdated(edges)])
 
@@ -103,9 +103,10 @@ def _took_part(kept: Kept) -> Iterator[Edge]:
         yield Edge(kept.people[took.pic].id, Rel.PARTICIPATED_IN, kept.projects[took.project], props=props)
 
 
-def _project_nodes(kept: Kept) -> Iterator[Node]:
+def _project_nodes(kept: Kept, known: Known) -> Iterator[Node]:
     for key in sorted(kept.projects):
         project = kept.register.projects[key]
         said = {"acronym": project.acronym[:200], "start": project.start, "end": project.end}  # seven projects have no known end
         props: dict[str, Scalar] = {"source": "cordis", **{name: value for name, value in said.items() if value}}
-        yield Node(kept.projects[key], project.name[:MAX_NAME], text=project.text, props=props)
+        node = Node(kept.projects[key], project.name[:MAX_NAME], text=project.text, props=props)
+        yield known.with_what_was_known(node, is_named=bool(project.title))

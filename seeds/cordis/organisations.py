@@ -1,7 +1,7 @@
 """The organisations of a register as nodes, and where they are."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from graph.model import Edge, Node, Scalar
 from graph.schema import MAX_NAME, Rel
@@ -19,10 +19,10 @@ def organisations(register: Register, took: Sequence[Participation], known: Know
     types: dict[str, Counter[str]] = defaultdict(Counter)
     for one in took:
         types[one.pic][one.type] += one.type in KINDS
-    return {pic: _organisation(pic, register.organisations.get(pic, Organisation()), _most(count), known.organisations) for pic, count in types.items()}
+    return {pic: _organisation(pic, register.organisations.get(pic, Organisation()), _most(count), known) for pic, count in types.items()}
 
 
-def _organisation(pic: str, said: Organisation, type: str, ids: Mapping[str, str]) -> Node:
+def _organisation(pic: str, said: Organisation, type: str, known: Known) -> Node:
     kind = KINDS.get(said.type) or KINDS[type]
     props: dict[str, Scalar] = {"source": "cordis", "basis": "public_register", "purposes": PURPOSES}
     if said.city:
@@ -35,7 +35,8 @@ def _organisation(pic: str, said: Organisation, type: str, ids: Mapping[str, str
         props["lon"], props["lat"] = said.point
     if not said.name:
         props["unnamed"] = True
-    return Node(ids.get(pic, f"{kind}:{pic}"), calming()(said.name[:MAX_NAME]) or f"H2020 participant {pic}", props=props)
+    node = Node(known.organisations.get(pic, f"{kind}:{pic}"), calming()(said.name[:MAX_NAME]) or f"H2020 participant {pic}", props=props)
+    return known.with_what_was_known(node, is_named=bool(said.name))
 
 
 def _most(count: Counter[str]) -> str:
