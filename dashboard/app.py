@@ -20,7 +20,12 @@ def main() -> None:
         door.sign_in()
         return
     door.frame(caller)
+    above = st.empty()
     page.run()
+    if session.client().stale:
+        above.warning(
+            _("The store does not answer at the moment. You see the last state; nothing can be changed until it is back."), icon=":material/cloud_off:"
+        )
 
 
 main()

@@ -16,15 +16,17 @@ def pages() -> Pages:
         "partners": st.Page("views/partners.py", title=_("Partner matches"), icon=":material/handshake:", url_path="partners"),
         "organisation": st.Page("views/organisation.py", title=_("Organisation"), icon=":material/apartment:", url_path="organisation"),
         "map": st.Page("views/map.py", title=_("Network map"), icon=":material/hub:", url_path="map"),
+        "data": st.Page("views/data.py", title=_("Data"), icon=":material/upload_file:", url_path="data"),
         "method": st.Page("views/method.py", title=_("Method"), icon=":material/rule:", url_path="method"),
     }
 
 
 def allowed(found: Pages, caller: JSON | None) -> list[StreamlitPage]:
-    """An evaluator sees figures and method, never single members."""
-    if caller and caller["role"] == "evaluator":
+    """An evaluator sees figures and method, never single members; only who answers for a cluster brings data in."""
+    role = caller["role"] if caller else ""
+    if role == "evaluator":
         return [found["home"], found["method"]]
-    return list(found.values())
+    return [page for name, page in found.items() if name != "data" or role in ("admin", "manager")]
 
 
 def link(name: str, text: str, *, icon: str | None = None, **query: str) -> None:
