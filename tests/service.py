@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -123,10 +124,10 @@ def fill(store: Store) -> None:
 
 
 @contextmanager
-def service(encoder: Encoder) -> Iterator[Served]:
-    """The service on a store in memory, with its date fixed."""
+def service(encoder: Encoder, url: str = "sqlite:///:memory:", keep: Path | None = None) -> Iterator[Served]:
+    """The service on a store in memory (or on an empty one elsewhere), with its date fixed."""
     clock = SystemClock(TODAY)
-    store = connect("sqlite:///:memory:", clock=clock)
+    store = connect(url, keep=keep, clock=clock)
     fill(store)
     made = {
         "admin": keys.create(store, Role.ADMIN, today=TODAY),
