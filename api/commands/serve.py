@@ -1,7 +1,6 @@
 """crossmatch serve and crossmatch dashboard: the two processes of the service."""
 
-import subprocess
-import sys
+import os
 from contextlib import nullcontext
 from typing import Annotated
 
@@ -35,4 +34,5 @@ def dashboard(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on")] = 8501,
 ) -> None:
     """Start the dashboard; it talks to the API only."""
-    sys.exit(subprocess.call(screens(context).command(api, port)))  # noqa: S603 - our own argv, no shell
+    argv = screens(context).command(api, port)
+    os.execv(argv[0], argv)  # noqa: S606 - the same process becomes the dashboard, so that stopping the one stops the other
