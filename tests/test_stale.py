@@ -46,7 +46,7 @@ def hung(store: Store) -> Iterator[None]:
     rows = store.dump()
     next(rows)
     yield
-    rows.close()  # type: ignore[attr-defined]
+    rows.close()
 
 
 def get(served: Served, path: str, who: str = "alpha") -> Response:

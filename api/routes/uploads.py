@@ -17,6 +17,7 @@ from graph.errors import NotFound
 from graph.schema import Ground, Purpose
 from seeds.formats.bounds import MAX_BYTES
 from seeds.members.options import Listing
+from seeds.members.template import template as made
 
 router = APIRouter(tags=["uploads"])
 _PIECE = 1 << 20
@@ -62,8 +63,6 @@ Received = Annotated[IO[bytes], Depends(received)]
 @router.get("/templates/{kind}", summary="An empty file to fill in", response_class=Response, responses={200: {"description": "The file", **_FILES}})
 def template(kind: Annotated[Listing, Path(description="What its rows are")], query: Annotated[TemplateQuery, Query()], who: Office) -> Response:
     """Headed in the asked language, with one invented example row that is left out when the file is read."""
-    from seeds.members.template import template as made
-
     named = {"Content-Disposition": f'attachment; filename="crossmatch-{kind.value}-{query.lang}.{query.format}"'}
     return Response(made(kind, query.lang, query.format), media_type=_TYPES[query.format], headers=named)
 
