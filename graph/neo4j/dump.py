@@ -1,7 +1,12 @@
-"""The whole database as rows of `graph.dump`, and back into an empty one."""
+"""The whole database as rows of `graph.dump`, and back into an empty one.
+
+A dump comes in through many transactions, as one would need more memory than servers have. Until the last of them the store bears the mark
+`filling` and counts as empty: whoever comes to it after a break begins anew.
+"""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
@@ -12,13 +17,18 @@ from graph.dump import TABLES, Row, Value
 from graph.errors import Conflict, Invalid
 from graph.model import Scalar, kind_of
 from graph.neo4j import chain
-from graph.neo4j.connections import Transaction
+from graph.neo4j.connections import Pool, Transaction
 from graph.neo4j.labels import TYPES
 from graph.neo4j.read import in_order, props_of
 from graph.neo4j.write import CREATE_EDGES, CREATE_NODES, EDGES_AT_ONCE, NODES_AT_ONCE
 from graph.schema import Rel
 from graph.stored import props_json, text_key
 
+BEGIN = "MATCH (store:StoreMeta {name: 'store'}) SET store.filling = true"
+END = "MATCH (store:StoreMeta {name: 'store'}) REMOVE store.filling"
+FILLING = "MATCH (store:StoreMeta {name: 'store'}) RETURN coalesce(store.filling, false)"
+WIPE = """MATCH (any:Node|StoreVector|StoreContact|StoreRecord|StoreOperation|LedgerEntry|LedgerNote|LedgerName)
+WITH any LIMIT 2000 DETACH DELETE any RETURN count(any)"""
 EMPTY = """RETURN NOT EXISTS { MATCH (:Node) } AND NOT EXISTS { MATCH (:StoreRecord) } AND NOT EXISTS { MATCH (:LedgerEntry) }
     AND NOT EXISTS { MATCH (:StoreVector) }"""
 META = "MATCH (store:StoreMeta {name: 'store'}) RETURN store.key, store.revision"
@@ -28,8 +38,9 @@ EDGES = "UNWIND $ids AS id MATCH (:Node {id: id})-[edge:" + TYPES + "]->(target:
 ENCODERS = "MATCH (vector:StoreVector) RETURN DISTINCT vector.encoder"
 VECTORS = """MATCH (vector:StoreVector) WHERE vector.encoder = $of AND vector.hash > $after
 RETURN vector.encoder, vector.hash, vector.row ORDER BY vector.hash LIMIT $limit"""
-OWNERS = "MATCH (contact:StoreContact) WHERE contact.organisation > $after RETURN DISTINCT contact.organisation ORDER BY contact.organisation LIMIT $limit"
-CONTACTS = """UNWIND $ids AS id MATCH (contact:StoreContact {organisation: id})
+OWNERS = """MATCH (contact:StoreContact) WHERE contact.organisation > $after AND contact.name IS NOT NULL
+RETURN DISTINCT contact.organisation ORDER BY contact.organisation LIMIT $limit"""
+CONTACTS = """UNWIND $ids AS id MATCH (contact:StoreContact) WHERE contact.organisation = id AND contact.name IS NOT NULL
 RETURN contact.organisation, contact.name, contact.email, contact.phone"""
 COLLECTIONS = "MATCH (record:StoreRecord) RETURN DISTINCT record.collection"
 RECORDS = """MATCH (record:StoreRecord) WHERE record.collection = $of AND record.order > $after
@@ -54,6 +65,9 @@ PUT = {
 
 
 def dump(transaction: Transaction) -> Iterator[Row]:
+    if _is_filling(transaction):
+        yield Row("meta", ("revision", 0))
+        return
     read: dict[str, Callable[[Transaction], Iterator[Sequence[Value]]]] = {
         "meta": _meta,
         "node": _nodes,
@@ -71,25 +85,56 @@ def dump(transaction: Transaction) -> Iterator[Row]:
             yield Row(table, tuple(values))
 
 
-def fill(transaction: Transaction, rows: Iterable[Row]) -> None:
-    if not transaction.run(EMPTY)[0][0]:
+def fill(pool: Pool, rows: Iterable[Row]) -> None:
+    if pool.write(_began):
+        _wipe(pool)
+    try:
+        _fill(pool, rows)
+    except BaseException:
+        _wipe(pool)
+        pool.write(lambda transaction: transaction.run(END))
+        raise
+
+
+def _began(transaction: Transaction) -> bool:
+    """True if somebody's filling was broken off here. Conflict if the store holds anything else."""
+    broken_off = _is_filling(transaction)
+    if not broken_off and not transaction.run(EMPTY)[0][0]:
         raise Conflict("this store is not empty; copy and restore into a new one")
-    places: dict[str, str] = {}
+    transaction.run(BEGIN)
+    return broken_off
+
+
+def _is_filling(transaction: Transaction) -> bool:
+    return bool(transaction.run(FILLING)[0][0])
+
+
+def _wipe(pool: Pool) -> None:
+    while pool.write(lambda transaction: transaction.run(WIPE)[0][0]):
+        pass
+
+
+def _fill(pool: Pool, rows: Iterable[Row]) -> None:
+    places, meta = dict[str, str](), list[Row]()
     for table, some in groupby(rows, key=lambda row: row.table):
-        try:
-            _fill_table(transaction, table, some, places)
-        except (ConstraintError, KeyError) as error:
-            raise Invalid(f"the rows of {table} do not fit together ({type(error).__name__}); take another backup") from error
-    transaction.run(PUT_SEQ, seq=transaction.seq)
+        if table == "meta":
+            meta = list(some)
+            continue
+        while part := [row.values for row in islice(some, EDGES_AT_ONCE if table == "edge" else NODES_AT_ONCE)]:
+            pool.write(partial(_fill_part, table=table, part=part, places=places))
+    pool.write(partial(_end, meta=meta))
 
 
-def _fill_table(transaction: Transaction, table: str, rows: Iterator[Row], places: dict[str, str]) -> None:
-    size = EDGES_AT_ONCE if table == "edge" else NODES_AT_ONCE
-    while part := [row.values for row in islice(rows, size)]:
+def _end(transaction: Transaction, *, meta: Sequence[Row]) -> None:
+    """Key and revision come last: with them the store is there."""
+    for row in meta:
+        transaction.run(PUT_META[str(row.values[0])], rows=[row.values])
+    transaction.run(END)
+
+
+def _fill_part(transaction: Transaction, *, table: str, part: Sequence[Sequence[Any]], places: dict[str, str]) -> None:
+    try:
         match table:
-            case "meta":
-                for values in part:
-                    transaction.run(PUT_META[str(values[0])], rows=[values])
             case "node":
                 _fill_nodes(transaction, part, places)
             case "edge":
@@ -98,6 +143,8 @@ def _fill_table(transaction: Transaction, table: str, rows: Iterator[Row], place
                 transaction.run(PUT[table], rows=[[*values, in_order(str(values[1]))] for values in part])
             case _:
                 transaction.run(PUT[table], rows=part)
+    except (ConstraintError, KeyError) as error:
+        raise Invalid(f"the rows of {table} do not fit together ({type(error).__name__}); take another backup") from error
 
 
 def _fill_nodes(transaction: Transaction, part: Sequence[Sequence[Any]], places: dict[str, str]) -> None:
@@ -108,6 +155,7 @@ def _fill_nodes(transaction: Transaction, part: Sequence[Sequence[Any]], places:
             ours = {"_text_key": text_key(text), "_version": version, "_seq": transaction.seq}
             rows.append({"id": id, "name": name, "text": text, **json.loads(props), **ours})
         places.update((id, place) for id, place in transaction.run(CREATE_NODES[kind], rows=rows))
+    transaction.run(PUT_SEQ, seq=transaction.seq)
 
 
 def _fill_edges(transaction: Transaction, part: Sequence[Sequence[Any]], places: dict[str, str]) -> None:
@@ -150,9 +198,12 @@ def _of_each(transaction: Transaction, outer: str, inner: str, *, cursor: int) -
 
 
 def _paged(transaction: Transaction, query: str, *, after: str | int = "", cursor: int = 0, **parameters: object) -> Iterator[Sequence[Any]]:
-    while rows := transaction.run(query, after=after, limit=NODES_AT_ONCE, **parameters):
+    full = True
+    while full:
+        rows = transaction.run(query, after=after, limit=NODES_AT_ONCE, **parameters)
         yield from rows
-        after = rows[-1][cursor]
+        full = len(rows) == NODES_AT_ONCE
+        after = rows[-1][cursor] if rows else after
 
 
 def _sorted(props: dict[str, Scalar]) -> dict[str, Scalar]:

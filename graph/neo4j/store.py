@@ -1,13 +1,13 @@
 """The store on one Neo4j server: the port's methods, each one transaction."""
 
 import threading
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from graph.clock import Clock
 from graph.dump import Row
-from graph.errors import Invalid, Unavailable
+from graph.errors import Invalid
 from graph.files import FolderFiles
 from graph.keep import Anchor, FolderShelf, Keep
 from graph.model import Batch, Contact, Entry, Event, Graph, Key, Node, Part, Record, Snapshot, Vector
@@ -109,18 +109,10 @@ class Neo4jStore:
             yield from dump.dump(transaction)
 
     def fill(self, rows: Iterable[Row]) -> None:
-        taken = iter([rows])
-        self._pool.write(lambda transaction: dump.fill(transaction, self._taken(taken)))
+        dump.fill(self._pool, rows)
 
     def close(self) -> None:
         self._pool.close()
-
-    def _taken(self, once: Iterator[Iterable[Row]]) -> Iterable[Row]:
-        """The rows of a dump, for one attempt: a second one would miss what the first has taken."""
-        rows = next(once, None)
-        if rows is None:
-            raise Unavailable(f"the connection to {self._pool.name} broke while the store was filled; nothing is in it, fill it again")
-        return rows
 
     def _at_once(self, work: Callable[[Transaction], T]) -> T:
         """What is read of one moment: read again while somebody changes the network, at last with all writers locked out."""
