@@ -29,10 +29,7 @@ _NOTHING = "–"
 def columns(found: Upload) -> None:
     """Their columns beside ours; a changed assignment reads the file again."""
     titles = {"": _NOTHING} | {field["name"]: field["title"] for field in found["fields"]}
-    unread = sum(not column["ours"] for column in found["columns"])
-    with st.expander(
-        plural("How {count} column was understood", "How {count} columns were understood", len(found["columns"])), expanded=False, icon=":material/view_column:"
-    ):
+    with st.expander(_heading(found["columns"]), expanded=False, icon=":material/view_column:"):
         st.caption(_("Each of your columns, an example, and what we take it for. Change what is wrong; it is remembered for the next list."))
         table = pd.DataFrame([_column(column, titles) for column in found["columns"]])
         edited = st.data_editor(
@@ -44,8 +41,12 @@ def columns(found: Upload) -> None:
         ).strip()
         if st.button(_("Read again with these answers"), disabled=not (changed or country), key="reassign", icon=":material/refresh:"):
             _again(found["id"], columns=changed, defaults={"country": country} if country else {})
-    if unread:
-        st.caption(plural("{count} column is left out.", "{count} columns are left out.", unread))
+
+
+def _heading(columns: Sequence[Row]) -> str:
+    left_out = sum(not column["ours"] for column in columns)
+    understood = plural("How {count} column was understood", "How {count} columns were understood", len(columns))
+    return f"{understood} · {plural('{count} left out', '{count} left out', left_out)}" if left_out else understood
 
 
 def _column(column: Row, titles: Mapping[str, str]) -> dict[str, str]:

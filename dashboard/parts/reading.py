@@ -59,7 +59,7 @@ def head(found: Upload) -> None:
 
 
 def counts(found: Upload) -> None:
-    """The figures that matter before confirming, and what has to be said about the file as a whole."""
+    """The figures that matter before confirming."""
     figures = [
         (_("Rows"), found["rows"]),
         (_("Accepted"), found["accepted"]),
@@ -71,8 +71,14 @@ def counts(found: Upload) -> None:
     ]
     for column, (name, value) in zip(st.columns(len(figures)), figures, strict=True):
         column.metric(name, number(value))
-    for remark in found["remarks"]:
-        st.caption(f":material/info: {plain(remark['message'])}")
+
+
+def remarks(found: Upload) -> None:
+    """What has to be said about the file as a whole."""
+    said = [f"- {plain(remark['message'])}" for remark in found["remarks"]]
+    if said:
+        with st.expander(plural("{count} remark on the file", "{count} remarks on the file", len(said)), icon=":material/info:"):
+            st.markdown("\n".join(said))
 
 
 def gone(found: Upload) -> list[str]:

@@ -19,6 +19,7 @@ found = reading.watched(upload)
 reading.head(found)
 if found["state"] == "read":
     reading.counts(found)
+    reading.remarks(found)
     correcting.columns(found)
     correcting.rows(found)
     ended = reading.gone(found)
