@@ -33,7 +33,7 @@ def sources() -> None:
 def import_cordis(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Folders or zips of CORDIS downloads (default: the tables of 2014–2018 that come along)"),
+        typer.Argument(metavar="PATH", help="Folders or zips of CORDIS downloads (default: the tables of 2014–2018 that come along)"),
     ] = None,
     until: Annotated[int | None, typer.Option(min=2014, max=2100, help="Only projects that began in or before this year (default: all)")] = None,
     store: StoreOption = "",
