@@ -2,16 +2,14 @@
 
 import io
 import os
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx2
 import pytest
 from PIL import Image, ImageChops, ImageStat
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
+from visitor import OUTPUT, Seen
 
 from api.client import JSON, Client
 from api.commands.build import Built
@@ -21,81 +19,20 @@ from dashboard.launch import command
 from dashboard.look import first_page
 
 pytestmark = pytest.mark.browser
-OUTPUT = Path(__file__).parent / "output"
 PICTURES = Path(__file__).parent.parent / "docs" if os.environ.get("CROSSMATCH_PICTURES") else OUTPUT
 """Where the README's picture goes: `CROSSMATCH_PICTURES=1 pytest -m browser` makes the committed one anew."""
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-PATIENCE_MS = 30_000
 NOISE = 8  # of 255: smoothed edges differ by a shade from run to run
 
 
-@dataclass
-class Seen:
-    """A visitor's page, and what went wrong or abroad while it was looked at."""
-
-    page: Page
-    address: str
-    key: str
-    foreign: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-    def watch(self) -> None:
-        self.page.on("request", lambda request: self.foreign.append(request.url) if self.is_foreign(request.url) else None)
-        self.page.on("websocket", lambda socket: self.foreign.append(socket.url) if self.is_foreign(socket.url) else None)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-
-    def is_foreign(self, url: str) -> bool:
-        return urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != urlsplit(self.address).netloc
-
-    def sign_in(self, path: str = "/") -> None:
-        self.page.goto(self.address + path)
-        self.page.locator("input[type=password]").fill(self.key)
-        self.page.keyboard.press("Enter")
-        expect(self.page.get_by_test_id("stSidebar")).to_be_attached()
-        self.settle()
-
-    def settle(self) -> None:
-        """Until the page has answered and nothing moves."""
-        self.page.wait_for_timeout(400)
-        expect(self.page.get_by_test_id("stStatusWidget")).to_have_count(0)
-        expect(self.page.get_by_test_id("stSpinner")).to_have_count(0)
-        self.page.wait_for_timeout(500)
-
-    def keep(self, name: str, folder: Path = OUTPUT) -> Path:
-        folder.mkdir(exist_ok=True)
-        file = folder / f"{name}.png"
-        self.page.screenshot(path=file)
-        return file
-
-    def drawing(self) -> Image.Image:
-        """The picture of the graph."""
-        return Image.open(io.BytesIO(self.page.locator("[data-part=frame]").first.screenshot())).convert("RGB")
+def drawing(page: Page) -> Image.Image:
+    """The picture of the graph."""
+    return Image.open(io.BytesIO(page.locator("[data-part=frame]").first.screenshot())).convert("RGB")
 
 
 @pytest.fixture(scope="module")
 def running(demonstration: Built) -> Iterator[Running]:
     with started(demonstration.store, Screens(command, first_page)) as both:
         yield both
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        missing = pytest.fail if os.environ.get("CROSSMATCH_TEST_ALL") else pytest.skip
-        missing("no Chromium: `apt-get install chromium`")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=FLAGS, headless=True)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", color_scheme="light")
-    made.set_default_timeout(PATIENCE_MS)
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -157,11 +94,11 @@ def test_signing_out_takes_the_cookie_away(visitor: Seen, context: BrowserContex
 
 def test_the_map_looks_the_same_on_every_visit(visitor: Seen) -> None:
     visitor.sign_in("/map")
-    first = visitor.drawing()
+    first = drawing(visitor.page)
     visitor.page.reload()
     expect(visitor.page.locator("[data-part=stage] canvas").first).to_be_visible()
     visitor.settle()
-    difference = ImageStat.Stat(ImageChops.difference(visitor.drawing(), first)).extrema
+    difference = ImageStat.Stat(ImageChops.difference(drawing(visitor.page), first)).extrema
 
     assert max(high for _low, high in difference) <= NOISE
 
