@@ -16,6 +16,7 @@ from service import TODAY, Served, fill, service
 
 from api import jobs
 from api.client import ApiProblem, Client
+from api.commands.processes import free_port
 from api.jobs import Worker
 from api.openapi import document
 from api.uploads.desk import Desk
@@ -184,6 +185,12 @@ def test_contacts_are_in_the_contacts_table_and_nowhere_else(served: Served, off
 
     assert [secret for secret in SECRETS if secret in shown] == []
     assert [contact.email for contact in served.store.contacts(member)] == ["geheim@example.org"]
+
+
+def test_a_telephone_number_beside_a_web_address_is_not_shown(served: Served, office: Client) -> None:
+    id = sent(served, "Firma;Land;Web / Tel.\n;DE;www.papier.example 0345 1234567\nPapierwerk;DE;0345 7654321\n")
+
+    assert [number for number in ("1234567", "7654321") if number in str(office.upload_rows(id)) + str(office.upload(id))] == []
 
 
 def blobs(served: Served) -> str:
@@ -380,6 +387,23 @@ def test_two_workers_of_which_one_is_killed_do_each_job_once(tmp_path: Path) -> 
 
     assert (ended, states, broken) == (0, {State.WRITTEN}, ())
     assert (len(names), set(names.values()), set(joined.values())) == (2400, {1}, {1})
+
+
+@pytest.mark.long
+def test_serve_ends_its_worker_when_it_is_asked_to_end(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'own.db'}"
+    store = connect(url)
+    fill(store)
+    store.close()
+    served = subprocess.Popen([sys.executable, "-m", "crossmatch", "serve", "--port", str(free_port(8700)), "--store", url])
+    children = Path(f"/proc/{served.pid}/task/{served.pid}/children")
+    assert awaited(lambda: bool(children.read_text()), 60)
+    child = int(children.read_text())
+    threading.Event().wait(3)
+    served.terminate()
+
+    assert served.wait(30) == 0
+    assert not Path(f"/proc/{child}").exists()
 
 
 def test_a_worker_ends_with_the_process_that_started_it(tmp_path: Path) -> None:

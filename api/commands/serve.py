@@ -1,6 +1,8 @@
 """crossmatch serve and crossmatch dashboard: the two processes of the service."""
 
 import os
+import signal
+import sys
 from contextlib import nullcontext
 from typing import Annotated
 
@@ -23,9 +25,14 @@ def serve(
     store: StoreOption = "",
 ) -> None:
     """Start the API, and beside it a worker for uploaded files."""
+    signal.signal(signal.SIGTERM, _end)  # uvicorn raises it again when it is done: then the store is closed and the worker ended
     with opened(store) as graph, working(store) if work else nullcontext():
         app = create_app(graph, matcher(graph), clock())
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=3)
+
+
+def _end(number: int, frame: object) -> None:
+    sys.exit(0)
 
 
 def dashboard(

@@ -77,7 +77,7 @@ class Worker:
         except Lost:
             raise
         except CrossmatchError as error:
-            log.warning("job %s, attempt %d: %s", held.job.id, held.job.attempts, error)
+            log.warning("job %s failed in attempt %d with %s", held.job.id, held.job.attempts, type(error).__name__)  # the sentence may quote a cell
             if held.job.attempts < ATTEMPTS:
                 held.retry()
             else:

@@ -18,11 +18,14 @@ from seeds.members.options import Options
 from seeds.members.planning import Plan, Planned, plan
 from seeds.members.reading import read
 from seeds.members.remembering import informed
+from seeds.members.traces import without_contacts
 from seeds.report import Problem, Sentence
 
 MASK = "•••"
 _MOST_GONE = 10_000
 _SHOWN = 2_000  # characters of a cell
+_FIGURES = frozenset({"id", "register", "nace", "employees", "founded", "since"})
+"""Columns whose digits are no telephone number."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -101,12 +104,17 @@ def _row(number: int, fate: tuple[str, Planned] | None, cells: Mapping[str, str]
 
 
 def _shown(cells: Mapping[str, str], ours: Sequence[str]) -> dict[str, str]:
-    return {name: MASK if cells[name] and name in CONTACTS else cells[name][:_SHOWN] for name in ours if name in cells}
+    """Our cells without anything that reaches a person, wherever it stands: a telephone number may share a cell with a web address."""
+    return {name: _masked(name, cells[name][:_SHOWN]) for name in ours if name in cells}
+
+
+def _masked(name: str, text: str) -> str:
+    if name in CONTACTS:
+        return MASK if text else ""
+    return text if name in _FIGURES else without_contacts(text)
 
 
 def _note(problem: Problem) -> shelf.Note:
-    """A problem with a contact is told without its value."""
-    sentence = problem.sentence
-    if problem.column in CONTACTS:
-        sentence = Sentence(sentence.template, {name: MASK if isinstance(value, str) else value for name, value in sentence.values.items()})
-    return shelf.Note(problem.column, problem.code, sentence, problem.rejected)
+    """A problem is told without anything that reaches a person."""
+    values = {name: _masked(problem.column, value) if isinstance(value, str) else value for name, value in problem.sentence.values.items()}
+    return shelf.Note(problem.column, problem.code, Sentence(problem.sentence.template, values), problem.rejected)
