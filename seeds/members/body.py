@@ -8,7 +8,7 @@ from enum import StrEnum
 from seeds.formats.table import Line, Table
 from seeds.members.firms import has_legal_form
 from seeds.members.header import Header
-from seeds.members.spelling import heading, words
+from seeds.members.spelling import words
 from seeds.members.traces import is_amount, is_data
 from seeds.members.vocabulary import pattern
 
@@ -44,7 +44,7 @@ class Entry:
 def entries(table: Table, header: Header, name: int | None) -> Iterator[Entry]:
     """The lines below the header that are not blank, in order; `name` is the column with the organisation's name."""
     used = _used(table.lines[header.body :], len(header.names))
-    repeated = tuple(heading(theirs) for theirs in header.names)
+    repeated = frozenset(header.names) | {cell for line in table.lines[max(header.body - 2, 0) : header.body] for cell in line.cells if cell}
     section = ""
     for line in table.lines[header.body :]:
         if line.broken is None and not any(line.cells):
@@ -60,7 +60,7 @@ def _used(lines: Sequence[Line], width: int) -> int:
     return sum(any(place < len(line.cells) and line.cells[place] for line in lines) for place in range(width))
 
 
-def _between(line: Line, repeated: Sequence[str], name: int | None, used: int) -> Between | None:
+def _between(line: Line, repeated: frozenset[str], name: int | None, used: int) -> Between | None:
     filled = [(place, cell) for place, cell in enumerate(line.cells) if cell]
     if name is not None and name < len(line.cells) and EXAMPLE.match(line.cells[name]):
         return Between.EXAMPLE
@@ -80,8 +80,8 @@ def _is_section(place: int, cell: str, name: int | None, used: int) -> bool:
     return used >= _WIDE and (name is None or place <= name or place == 0) and not has_legal_form(cell)
 
 
-def _is_repeated(filled: Sequence[tuple[int, str]], repeated: Sequence[str]) -> bool:
-    same = sum(place < len(repeated) and heading(cell) == repeated[place] for place, cell in filled)
+def _is_repeated(filled: Sequence[tuple[int, str]], repeated: frozenset[str]) -> bool:
+    same = sum(cell in repeated for _, cell in filled)
     return same >= 2 and same >= 0.6 * len(filled)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from graph.model import Scalar
 from graph.schema import Rel
 from seeds.members.columns import Found
+from seeds.members.identity import Identity
 from seeds.members.options import Listing
 from seeds.report import Problem, Report
 
@@ -41,6 +42,7 @@ class Draft:
     cells: Mapping[str, str]
     key: str
     name: str
+    who: Identity
     text: str = ""
     props: Mapping[str, Scalar] = field(default_factory=dict)
     links: tuple[Link, ...] = ()

@@ -9,7 +9,7 @@ from typing import TypeVar
 from graph.model import text_hash
 from graph.schema import Kind
 from seeds.members.draft import Draft
-from seeds.members.repeats import Identity, identity
+from seeds.members.identity import Identity, identity
 from seeds.members.standing import Stock
 
 T = TypeVar("T")
@@ -44,7 +44,7 @@ def found_again(drafts: Sequence[Draft], members: Sequence[str], stock: Stock, k
     taken = {row: id for row, id in keys.items() if stock.has(id)}
     claimed = set(taken.values())
     free = {id: identity(stock.name(id), _marks(id, stock)) for id in members if id not in claimed}
-    lost = {draft.row: identity(draft.name, draft.props) for draft in drafts if draft.row not in taken}
+    lost = {draft.row: draft.who for draft in drafts if draft.row not in taken}
     for step in STEPS:
         known, asked = _unique(free, step), _unique(lost, step)
         pairs = {row: known[slot] for slot, row in asked.items() if slot in known and not _apart(lost[row], free[known[slot]])}

@@ -8,7 +8,7 @@ from rapidfuzz import process
 from graph.schema import PARTNERS, Kind, Rel
 from seeds.members.finding import keyed
 from seeds.members.firms import firm
-from seeds.members.repeats import host, register_key
+from seeds.members.identity import host, register_key
 from seeds.members.standing import Stock
 from seeds.members.traces import quoted
 from seeds.report import Rejected

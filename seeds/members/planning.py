@@ -10,8 +10,9 @@ from seeds.members.changes import Change, Changes
 from seeds.members.draft import Draft, Read
 from seeds.members.ending import ending
 from seeds.members.finding import drawn, found_again, keyed
+from seeds.members.firms import firm
 from seeds.members.options import Listing, Options
-from seeds.members.repeats import alike, identity
+from seeds.members.repeats import alike
 from seeds.members.service_plan import plan_services
 from seeds.members.standing import Stock
 from seeds.members.tie_plan import plan_ties
@@ -85,8 +86,8 @@ def _cluster(stock: Stock, options: Options, made: Sequence[Change]) -> list[Cha
 
 def _doubtful(new: Sequence[Draft], members: Sequence[str], stock: Stock) -> list[Problem]:
     """New rows whose name is nearly that of a member whom the file does not name so."""
-    names = [identity(draft.name, draft.props).name for draft in new]
-    standing = [identity(stock.name(id), {}).name for id in members]
+    names = [draft.who.name for draft in new]
+    standing = [firm(stock.name(id)) for id in members]
     found: dict[int, str] = {}
     for left, right in alike([*names, *standing]) if new and members else ():
         if left < len(names) <= right:

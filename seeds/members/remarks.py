@@ -25,7 +25,7 @@ LEFT_OUT = {
     "personal": "the column {name!r} was left out: it says more about persons than is needed",
     "twice": "the column {name!r} was left out: another column says the same",
     "asked": "the column {name!r} was left out, as you asked",
-    "": "the column {name!r} was not understood and left out; say what it is (--map {theirs}=…) with one of {known}",
+    "": "the column {name!r} was not understood and left out; say which of ours it is: {known}",
 }
 
 
@@ -43,9 +43,7 @@ def about_sheets(picked: Picked) -> Iterator[Problem]:
     left = [name for name in picked.others if name not in HELP.values()]
     if left:
         read, others = ", ".join(sheet.table.name for sheet in picked.sheets), ", ".join(left)
-        yield _about(
-            "sheets_left_out", "", "the sheet {read} was read; {others} was not: name the sheets to read (--sheet) if that is wrong", read=read, others=others
-        )
+        yield _about("sheets_left_out", "", "the sheet {read} was read; {others} was not: choose the sheets if that is wrong", read=read, others=others)
 
 
 def about_columns(columns: Sequence[Column], kind: Listing) -> Iterator[Problem]:
@@ -54,11 +52,7 @@ def about_columns(columns: Sequence[Column], kind: Listing) -> Iterator[Problem]
         if column.ours or (column.theirs.startswith("(") and not column.examples and not column.why):
             continue
         code = "column_left_out" if column.why else "unknown_column"
-        values = (
-            {"name": column.theirs[:60]}
-            if column.why
-            else {"name": column.theirs[:60], "theirs": repr(column.theirs[:60]), "known": ", ".join(columns_of(kind))}
-        )
+        values = {"name": column.theirs[:60]} if column.why else {"name": column.theirs[:60], "known": ", ".join(columns_of(kind))}
         yield _about(code, column.theirs, LEFT_OUT[column.why], **values)
 
 

@@ -1,49 +1,18 @@
 """Finds rows about one organisation within a file: the same row twice, other data under one name, and two spellings of one firm."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from seeds.members.draft import Draft
-from seeds.members.firms import firm
-from seeds.members.spelling import is_blank, words
-from seeds.members.vocabulary import vocabulary
+from seeds.members.identity import Identity
+from seeds.members.spelling import is_blank
 from seeds.report import Problem, Sentence
 
 LIKE = 90  # of 100, of names without legal form
 _NEIGHBOURS = 3
 _LONG_ENOUGH = 8  # letters of a name of two words or more that another may go on from
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What an organisation is recognised by; "" where unknown. `spelled` is the name without case and accents, `name` without legal form too."""
-
-    register: str
-    host: str
-    spelled: str
-    name: str
-    town: str
-
-
-def identity(name: str, props: Mapping[str, object]) -> Identity:
-    """From a name and the properties of a draft or node."""
-    return Identity(
-        register_key(str(props.get("register") or "")), host(str(props.get("site") or "")), words(name) or name, firm(name), words(str(props.get("city") or ""))
-    )
-
-
-def register_key(text: str) -> str:
-    """A register or VAT number without spaces and punctuation."""
-    return "".join(letter for letter in text.upper() if letter.isalnum())
-
-
-def host(site: str) -> str:
-    """The host of a web address; of platforms with many members the address itself."""
-    bare = site.casefold().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-    name = bare.partition("/")[0].partition(":")[0]
-    return bare if name in vocabulary("platforms") else name
 
 
 def without_repeats(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Problem]]:
@@ -66,7 +35,7 @@ def _same(draft: Draft, first: dict[tuple[str, ...], Draft]) -> Draft | None:
         if known := first.get(("key", draft.key)):
             return known
         first["key", draft.key] = draft
-    who = identity(draft.name, draft.props)
+    who = draft.who
     for number in range(1_000):
         slot = ("name", who.spelled, str(number))
         known = first.setdefault(slot, draft)
@@ -78,7 +47,7 @@ def _same(draft: Draft, first: dict[tuple[str, ...], Draft]) -> Draft | None:
 
 
 def _apart(draft: Draft, who: Identity, known: Draft) -> bool:
-    other = identity(known.name, known.props)
+    other = known.who
     if draft.key and known.key:
         return draft.key != known.key
     return bool((who.town and other.town and who.town != other.town) or (who.register and other.register and who.register != other.register))
@@ -104,7 +73,7 @@ def _flagged(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _pairs(drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
     """Places of drafts that look like one firm: one register number, one host, or nearly one name beside each other in two orders of names."""
-    who = [identity(draft.name, draft.props) for draft in drafts]
+    who = [draft.who for draft in drafts]
     mails = [next((person.email.casefold() for person in draft.contacts if person.email), "") for draft in drafts]
     for keys in ([each.register for each in who], [each.host for each in who]):
         yield from _shared(keys)

@@ -13,6 +13,7 @@ from seeds.members.contacts import Reachable, freed, reachable
 from seeds.members.draft import Draft, Link, Person
 from seeds.members.evidence import pointer
 from seeds.members.firms import mixed_scripts
+from seeds.members.identity import identity
 from seeds.members.languages import language, working_languages
 from seeds.members.numbers import headcount, size_class, year
 from seeds.members.options import Options, Proposal
@@ -102,7 +103,7 @@ class Reader:
         Node(f"{Kind(self.known.options.kind)}:draft", name, texts["description"], props)  # the bounds of the schema, before anything else relies on them
         cells = {ours: self.cells[ours] for ours in columns_of(self.known.options.kind) if ours in self.cells}
         row, line, notes = self.raw.row, self.raw.line, tuple(self.notes)
-        return Draft(row, line, cells, self.key(), name, texts["description"], props, links, needs, offers, reach.persons, notes)
+        return Draft(row, line, cells, self.key(), name, identity(name, props), texts["description"], props, links, needs, offers, reach.persons, notes)
 
     def key(self) -> str:
         """The cluster's own key of the row, "" if it has none."""
@@ -159,7 +160,7 @@ class Reader:
             self.note("country", "country_inferred", SIGNS[sign.by], country=sign.country)
             return sign.country
         if not self.known.country:
-            raise Rejected("country", "missing_country", "this row has no country; fill it in, or give one for all rows that have none (--default country=DE)")
+            raise Rejected("country", "missing_country", "this row has no country; fill it in, or give one country for all rows that have none")
         return self.known.country
 
     def _region(self, country: str) -> tuple[Link, ...]:
@@ -250,7 +251,7 @@ class Reader:
         elif employees is None:
             self.note(column, "size_read", "{value!r} was read as the size class {size}", value=quoted(cell), size=size)
         else:
-            self.note(column, "size_read", "{value!r} was read as {number} people", value=quoted(cell), number=employees)
+            self.note(column, "size_read", "{value!r} was read as a headcount of {number}", value=quoted(cell), number=employees)
 
     def _founded(self) -> dict[str, Scalar]:
         cell = self.cells.get("founded", "")
@@ -305,7 +306,7 @@ class Reader:
 
     def _say_classes(self, parts: list[str], codes: list[str], *, restored: bool, newer: bool) -> None:
         if newer:
-            template = "{value!r} is a code of NACE 2.1, whose classes differ; the division {code} was taken"
+            template = "{value!r} is a code of NACE 2.1; {code} of NACE 2 was taken, which is the same or the next wider"
             self.note("nace", "nace_2_1", template, value=quoted(parts[0]), code=codes[0])
         elif restored:
             self.note("nace", "nace_read", "{value!r} was read as {code}", value=quoted(parts[0]), code=codes[0])

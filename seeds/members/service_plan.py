@@ -44,7 +44,7 @@ def _provider(draft: Draft, named: Named, options: Options) -> str:
     if not is_blank(cell):
         return named.find(cell, "provider")
     if not options.cluster:
-        raise Rejected("provider", "missing_provider", "nobody provides this service; name an organisation, or say whose list this is (--cluster)")
+        raise Rejected("provider", "missing_provider", "nobody provides this service; name an organisation, or say whose list this is")
     return options.cluster
 
 

@@ -9,6 +9,7 @@ from graph.schema import MAX_NAME, Rel, ServiceType
 from seeds.members.columns import columns_of
 from seeds.members.days import day
 from seeds.members.draft import Draft, Link
+from seeds.members.identity import identity
 from seeds.members.options import Listing
 from seeds.members.rows import Known, Raw, Reader
 from seeds.members.spelling import is_blank, words
@@ -41,7 +42,9 @@ def _draft(reader: Reader) -> Draft:
     links = [Link(Rel.LOCATED_IN, f"country:{country}")] if country else []
     Node("service:draft", name[:MAX_NAME], text, props)
     cells = {ours: reader.cells[ours] for ours in columns_of(Listing.SERVICE) if ours in reader.cells}
-    return Draft(reader.raw.row, reader.raw.line, cells, reader.key(), name, text, props, (*links, *_topics(reader)), notes=tuple(reader.notes))
+    return Draft(
+        reader.raw.row, reader.raw.line, cells, reader.key(), name, identity(name, props), text, props, (*links, *_topics(reader)), notes=tuple(reader.notes)
+    )
 
 
 @cache

@@ -59,8 +59,8 @@ def chosen(opened: Opened, options: Options) -> Picked:
         raise Refused("no_header", template, name=opened.name)
     sheets = [sheet for table, header in headed if (sheet := _sheet(table, header, options)).name is not None]
     if not sheets:
-        template = "{name}: no column holds the names of the organisations; say which one does (--map {column}=name)"
-        raise Refused("no_name", template, name=opened.name, column=repr(headed[0][1].names[0]))
+        template = "{name}: no column holds the names of the organisations; say which one does"
+        raise Refused("no_name", template, name=opened.name)
     picked = sheets if options.sheets else _likeliest(sheets)
     kept = {sheet.table.name for sheet in picked}
     return Picked(tuple(picked), tuple(name for name in names if name not in kept))

@@ -38,6 +38,8 @@ def is_blank(text: str) -> bool:
 @lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """Small letters without accents: `Créée` → `creee`, `Größe` → `grosse`."""
+    if text.isascii():
+        return text.lower()
     folded = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in folded if not unicodedata.combining(letter))
 

@@ -2,6 +2,7 @@
 
 from seeds.members.columns import columns_of
 from seeds.members.draft import Draft
+from seeds.members.identity import identity
 from seeds.members.numbers import year
 from seeds.members.options import Listing
 from seeds.members.rows import Known, Raw, Reader
@@ -21,7 +22,7 @@ def drafted_tie(raw: Raw, known: Known) -> Draft | Problem:
     except Rejected as error:
         return Problem(raw.row, error.column, error.code, error.sentence, rejected=True)
     cells = {ours: reader.cells[ours] for ours in columns_of(Listing.TIES) if ours in reader.cells}
-    return Draft(raw.row, raw.line, cells, "", name, props=_since(reader), notes=tuple(reader.notes))
+    return Draft(raw.row, raw.line, cells, "", name, identity(name, {}), props=_since(reader), notes=tuple(reader.notes))
 
 
 def _since(reader: Reader) -> dict[str, str | int | float | bool]:

@@ -50,6 +50,8 @@ def without_contacts(text: str) -> str:
 
 def split_contacts(text: str) -> tuple[str, list[str], list[str], list[str]]:
     """What a cell of mixed contacts holds: the rest (a name, maybe), sites, mail addresses, telephone numbers."""
+    if "@" not in text and "." not in text and "at" not in text and not any(map(str.isdigit, text)):
+        return text.strip(" ,;|/:-–()"), [], [], []
     mails = [found[0].replace(" ", "").replace("(at)", "@").replace("[at]", "@") for found in MAIL.finditer(text)]
     rest = MAIL.sub(" ", text)
     sites = [found[0].rstrip(".,;:") for found in SITE.finditer(rest)]
