@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from api.world import complete
 from graph.errors import Conflict, CrossmatchError, Invalid, NotFound
@@ -21,6 +21,7 @@ from seeds.members.remembering import informed
 from seeds.members.standing import Stock
 
 ANSWERS = "answers"
+_REMEMBERED = timedelta(days=7)
 _ROW = 1
 
 
@@ -119,6 +120,16 @@ class Editor:
         if value["of"] != answer.value["of"]:
             raise Invalid("this Idempotency-Key was used for another request; take a new one for each organisation")
         return Made(str(value["id"]))
+
+
+def forget_answers(store: Store, today: date) -> None:
+    """Delete what was kept of requests that nobody sends again any more."""
+    oldest, after = (today - _REMEMBERED).isoformat(), ""
+    while page := store.records(ANSWERS, after=after):
+        old = [_address(record) for record in page if str(record.value["on"]) < oldest]
+        if old:
+            store.write(Batch(deletions=old))
+        after = page[-1].key
 
 
 def _read(cells: Mapping[str, str], options: Options, given: Mapping[str, str] | None = None) -> Read:

@@ -11,13 +11,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from service import TODAY, Served, fill, service
 
-from api import jobs
+from api import jobs, keys
 from api.client import ApiProblem, Client
 from api.commands.processes import free_port
 from api.jobs import Worker
+from api.keys import Role
 from api.openapi import document
 from api.uploads.desk import Desk
 from api.uploads.expiry import expire
@@ -333,6 +335,40 @@ def test_t11_a_file_that_is_too_large_is_refused_while_it_comes(served: Served) 
     )
 
     assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")
+
+
+def peak(pid: int) -> int:
+    """The most memory a process has had so far, in MB."""
+    return next(int(line.split()[1]) for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmHWM")) // 1024
+
+
+@pytest.mark.long
+def test_t11_large_files_never_stand_in_the_memory_of_the_api(tmp_path: Path) -> None:
+    url, port = f"sqlite:///{tmp_path / 'own.db'}", free_port(8720)
+    store = connect(url)
+    fill(store)
+    _, key = keys.create(store, Role.MANAGER, today=SystemClock().today(), clusters=("cluster:alpha",))
+    store.close()
+    served = subprocess.Popen([sys.executable, "-m", "crossmatch", "serve", "--no-work", "--port", str(port), "--store", url])
+    headers = {"X-API-Key": key, "Content-Type": "application/octet-stream"}
+    with httpx2.Client(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=60, trust_env=False) as http:
+        assert awaited(lambda: answers(http), 60)
+        before = peak(served.pid)
+        taken = http.post("/v1/uploads?name=x.csv", content=big(49)).status_code
+        refused = http.post("/v1/uploads?name=x.csv", content=big(60)).status_code
+        after = peak(served.pid)
+    served.terminate()
+    served.wait(30)
+
+    assert (taken, refused) == (202, 413)
+    assert after - before < 50
+
+
+def answers(http: httpx2.Client) -> bool:
+    try:
+        return http.get("/v1/me").status_code == 200
+    except httpx2.TransportError:
+        return False
 
 
 def test_a_job_of_a_withdrawn_file_finds_nothing_to_do(served: Served, office: Client) -> None:

@@ -2,18 +2,27 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from httpx2 import Response
-from service import CANARY, Served, service
+from service import CANARY, TODAY, Served, service
 
 from api.client import ApiProblem, Client
+from api.editing import ANSWERS, forget_answers
 from graph.schema import Happening
 from matcher.encoder import Encoder
 
 BAKERY = "business:alpha-bakery"
-PAPER: dict[str, Any] = {"name": "Papierwerk Halle", "country": "DE", "city": "Halle", "nace": "74.10", "employees": "ca. 6", "offers": ["Tüten aus Papier für Brot"]}
+PAPER: dict[str, Any] = {
+    "name": "Papierwerk Halle",
+    "country": "DE",
+    "city": "Halle",
+    "nace": "74.10",
+    "employees": "ca. 6",
+    "offers": ["Tüten aus Papier für Brot"],
+}
 
 
 @pytest.fixture
@@ -214,3 +223,11 @@ def test_t08_another_request_under_the_same_name_is_refused(office: Client) -> N
     with pytest.raises(ApiProblem) as raised:
         office.create_organisation(cluster="cluster:alpha", once="request-1", **{**PAPER, "name": "Anderswerk"})
     assert raised.value.status == 422
+
+
+@pytest.mark.parametrize(("days", "left"), [(6, 1), (8, 0)])
+def test_an_answer_is_kept_for_a_week(served: Served, office: Client, days: int, left: int) -> None:
+    office.create_organisation(cluster="cluster:alpha", once="request-1", **PAPER)
+    forget_answers(served.store, TODAY + timedelta(days=days))
+
+    assert len(served.store.records(ANSWERS)) == left

@@ -5,13 +5,15 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Response
 
 from api.access import Answering, Id, IfMatch, Office, Seen, cluster_of, versioned
-from api.editing import is_editable
-from api.keys import Forbidden, Role
+from api.editing import Made, is_editable
+from api.keys import Caller, Forbidden, Role
+from api.live import Live
 from api.models import Ended, OrganisationChange, OrganisationIn, Saved
 from api.network import Sight
 from api.problems import documented
 from api.profiles import profile
 from api.queries import LangQuery
+from graph.errors import NotFound, Unavailable
 from graph.schema import Ground, Purpose
 from seeds.members.options import Listing, Options
 
@@ -33,7 +35,7 @@ def create_organisation(
     )
     made = service.editor.create(_cells(asked), options, once=f"{who.key} {once}" if once else "")
     response.headers["Location"] = f"/v1/organisations/{made.id}"
-    return Saved(organisation=profile(made.id, versioned(made.id, service, who, response), service, query.lang, response), notes=list(made.notes))
+    return _saved(made, service, who, query.lang, response)
 
 
 @router.patch("/organisations/{id}", summary="Change one organisation", responses=documented(409, 412, 428))
@@ -43,7 +45,7 @@ def change_organisation(
     """By an administrator, the manager of its cluster, or the business itself. What is left out stays; what is empty is cleared."""
     own = _editable(seen, id)
     made = service.editor.change(own, _cells(asked), version, service.clock.today())
-    return Saved(organisation=profile(own, versioned(own, service, seen.caller, response), service, query.lang, response), notes=list(made.notes))
+    return _saved(made, service, seen.caller, query.lang, response)
 
 
 @router.delete("/organisations/{id}", summary="End the membership of one organisation", responses=documented(409, 412, 428))
@@ -54,6 +56,14 @@ def end_organisation(id: Id, query: Annotated[LangQuery, Query()], service: Answ
     service.editor.end(own, clusters, version, service.clock.today())
     left = [label for cluster in clusters if (label := seen.labels.label_of(cluster, query.lang))]
     return Ended(id=own, clusters=left, on=service.clock.today().isoformat())
+
+
+def _saved(made: Made, service: Live, who: Caller, lang: str, response: Response) -> Saved:
+    """What was written, as it reads now."""
+    try:
+        return Saved(organisation=profile(made.id, versioned(made.id, service, who, response), service, lang, response), notes=list(made.notes))
+    except NotFound as error:  # the index with it takes its time: whoever asks again with the same Idempotency-Key gets it
+        raise Unavailable(f"{made.id} was written, but cannot be shown yet; ask for it in some seconds") from error
 
 
 def _editable(seen: Sight, id: str) -> str:

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from api.access import Answering, Office, cluster_of
 from api.models import Confirmation, RowPage, UploadChange, UploadOut, UploadPage
+from api.problems import documented
 from api.queries import LangQuery, RowQuery, SendQuery, TemplateQuery, UploadQuery
 from api.uploads import pages
 from api.uploads.desk import Desk
@@ -107,20 +108,20 @@ def upload_rows(query: Annotated[RowQuery, Query()], service: Answering, found: 
     return pages.rows(service, found, query)
 
 
-@router.patch("/uploads/{upload}", status_code=202, summary="Correct columns or cells, and read the file again")
+@router.patch("/uploads/{upload}", status_code=202, summary="Correct columns or cells, and read the file again", responses=documented(409))
 def change_upload(change: UploadChange, query: Annotated[LangQuery, Query()], service: Answering, at: AtDesk, found: Theirs) -> UploadOut:
     """Corrections add up; the file itself stays as it was sent."""
     cells = {(cell.row, cell.column): cell.text for cell in change.cells}
     return pages.whole(service, at, at.correct(found, columns=change.columns, defaults=change.defaults, cells=cells), query.lang)
 
 
-@router.post("/uploads/{upload}/confirm", status_code=202, summary="Take a file over")
+@router.post("/uploads/{upload}/confirm", status_code=202, summary="Take a file over", responses=documented(409))
 def confirm_upload(asked: Confirmation, query: Annotated[LangQuery, Query()], service: Answering, at: AtDesk, found: Theirs) -> UploadOut:
     """Written in the background in one transaction; how its columns were understood is remembered for the cluster's next file."""
     return pages.whole(service, at, at.confirm(found, only_good=asked.only_good, end=asked.end), query.lang)
 
 
-@router.delete("/uploads/{upload}", summary="Withdraw a file that was not taken over")
+@router.delete("/uploads/{upload}", summary="Withdraw a file that was not taken over", responses=documented(409))
 def withdraw_upload(query: Annotated[LangQuery, Query()], service: Answering, at: AtDesk, found: Theirs) -> UploadOut:
     """The file and what was read of it are deleted at once; that it was sent stays in the list."""
     return pages.whole(service, at, at.withdraw(found), query.lang)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from api.editing import forget_answers
 from api.jobs import Held, Line, Lost, Task, Worker
 from api.jobs.line import LEASE
 from api.proposing import proposer
@@ -51,7 +52,12 @@ def worker(store: Store, clock: Clock, encoder: Encoder, *, name: str = "", leas
     """A worker for everything that waits in this store."""
     room = Room(store, clock, encoder, proposer(lambda: encoder))
     tasks = {READ: Task(guarded(lambda held: _read(room, held)), _refuser(room)), WRITE: Task(guarded(lambda held: _write(room, held)), _refuser(room))}
-    return Worker(Line(store, clock, name or "worker", lease=lease), tasks, now_and_then(lambda: expire(room.desk, clock)))
+    return Worker(Line(store, clock, name or "worker", lease=lease), tasks, now_and_then(lambda: _tidy(room)))
+
+
+def _tidy(room: Room) -> None:
+    expire(room.desk, room.clock)
+    forget_answers(room.store, room.clock.today())
 
 
 def _read(room: Room, held: Held) -> None:
