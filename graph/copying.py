@@ -36,11 +36,16 @@ def copy(source: Store, target: Store, report: Progress) -> Copied:
     return Copied(tally.content, tally.rows.total(), files.count)
 
 
+def is_empty(store: Store) -> bool:
+    """Nothing is in it but its revision, and perhaps the mark of a key."""
+    with closing(store.dump()) as rows:
+        return all(row.table == "meta" for row in islice(rows, 3))
+
+
 def check_empty(store: Store) -> None:
     """Raise Conflict if anything was ever written to the store."""
-    with closing(store.dump()) as rows:
-        if any(row.table != "meta" for row in islice(rows, 3)):
-            raise Conflict("the target is not empty; copy and restore into a new store")
+    if not is_empty(store):
+        raise Conflict("the target is not empty; copy and restore into a new store")
 
 
 def check_key(row: Row, keep: Keep) -> bool:

@@ -1,5 +1,6 @@
 """Copies, backups and restorations: equal to the last byte, never half, never with the key, and honest about what was lost."""
 
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -12,7 +13,11 @@ from threading import Event as Flag
 
 import numpy as np
 import pytest
+from emptied import emptied
+from town import matcher as planted_matcher
+from town import town as planted_town
 
+from api.commands.build import Built
 from graph import Store, connect, dump
 from graph.archive import pack, unpacked
 from graph.clock import SystemClock
@@ -152,6 +157,92 @@ def test_a_cut_tail_is_found_in_the_copy_too(town: Store, tmp_path: Path) -> Non
         found = target.verify()
 
     assert "entries 4 to 5 are missing" in found[0]
+
+
+# between backends
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Store]:
+    """An empty store on the real Neo4j."""
+    store = connect(emptied(), keep=tmp_path / "server.keep", clock=SystemClock(TODAY))
+    yield store
+    store.close()
+
+
+@pytest.mark.neo4j
+def test_a_copy_on_a_server_comes_back_to_the_last_bit(town: Store, server: Store, tmp_path: Path) -> None:
+    town.write(firm(4))
+    there = copy(town, server, quiet)
+    server.write(firm(5))
+    with closing(opened(tmp_path / "back.db")) as back:
+        home = copy(server, back, quiet)
+        found = rows_of(back) == rows_of(server), back.verify(), list(back.files.hashes()), back.revision()
+
+    assert there.content == hash_of(town)
+    assert home.content == hash_of(server)
+    assert found == (True, (), list(town.files.hashes()), server.revision())
+
+
+@pytest.mark.neo4j
+def test_t29_a_backup_of_one_store_is_restored_into_the_other(town: Store, backup: Path, server: Store, tmp_path: Path) -> None:
+    shutil.copytree(tmp_path / "town.db.keep", tmp_path / "server.keep", dirs_exist_ok=True)
+    with unpacked(backup) as found:
+        restore(found, server, NOW, quiet)
+    server.write(firm(4))
+    broken = server.verify()
+    pack(server, tmp_path / "server.zip", NOW, quiet)
+    store, _ = restored(tmp_path / "server.zip", tmp_path / "back.db", tmp_path / "server.keep")
+    same = [row for row in rows_of(store) if row.values[1] != "restored"] == [row for row in rows_of(server) if row.values[1] != "restored"]
+    found = same, broken, store.verify()
+    store.close()
+
+    assert found == (True, (), ())
+
+
+@pytest.mark.neo4j
+def test_a_copy_that_breaks_off_leaves_a_server_empty(town: Store, server: Store) -> None:
+    rows = rows_of(town)
+    with pytest.raises(Invalid, match="do not fit together"):
+        server.fill([*rows[:6], rows[5], *rows[6:]])
+    left = rows_of(server)
+    copy(town, server, quiet)
+
+    assert left == [Row("meta", ("revision", 0))]
+    assert rows_of(server) == rows
+
+
+def lists(store: Store, threads: int) -> list[str]:
+    """Lists of partners for every firm of the planted town and a need, asked side by side, to the last digit."""
+    asked = planted_matcher(store)
+    with ThreadPoolExecutor(threads) as pool:
+        found = pool.map(lambda id: repr(asked.partners(id, k=10)), ["business:bakery", "business:fibre", "business:newcomer"] * 4)
+        return [*found, repr(asked.partners_for_need("Dämmung aus Holz", k=10))]
+
+
+@pytest.mark.neo4j
+def test_t31_both_stores_give_the_same_lists_on_one_and_four_threads(server: Store) -> None:
+    source = planted_town(Batch(events=[Event(Happening.TOLD, "business:bakery", TODAY)]))
+    alone = lists(source, 1)
+    copy(source, server, quiet)
+    found = lists(source, 4), lists(server, 1), lists(server, 4)
+    source.close()
+
+    assert found == (alone, alone, alone)
+
+
+def printed(demonstration: Built, threads: int) -> bytes:
+    """A list as the command line prints it, with so many threads for arithmetic."""
+    environment = {"PATH": "/usr/bin:/bin", "OPENBLAS_NUM_THREADS": f"{threads}", "OMP_NUM_THREADS": f"{threads}", "CROSSMATCH_TODAY": "2026-11-24"}
+    words = ["match", "--need", "recyclable packaging for food", "-k", "50", "--json", "--store", demonstration.store]
+    return subprocess.run([sys.executable, "-m", "crossmatch", *words], cwd=ROOT, env=environment, capture_output=True, check=True).stdout
+
+
+def test_t31_one_and_four_threads_of_arithmetic_give_the_same_bytes(demonstration: Built) -> None:
+    alone = printed(demonstration, 1)
+
+    assert printed(demonstration, 4) == alone
+    assert len(alone) > 10_000
 
 
 # backup and restore

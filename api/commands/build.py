@@ -2,20 +2,23 @@
 
 import json
 import shutil
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from api import keys
-from api.commands.wiring import clock, matcher, progress, settings
+from api.commands.wiring import clock, matcher, opened, progress, settings
 from api.keys import Role
+from api.places import SQLITE, file_of, keep_of, named
 from graph import Store, connect
+from graph.copying import copy, is_empty
 from graph.errors import Invalid, NotFound
 from graph.model import Batch, Record
 from graph.schema import Kind
 from seeds.demo import demo
 
 _MARK = ("settings", "demo")
-_SQLITE = "sqlite:///"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +32,32 @@ class Built:
 
 def build(url: str, *, scale: int, illustrative: bool) -> Built:
     """The demonstration at `url`, built if it is not there yet. Raises Invalid if something else is there."""
-    file = _file(url)
     wanted: dict[str, object] = {"scale": scale if illustrative else 0, "illustrative": illustrative}
-    if not file.exists():
-        _make(file, wanted)
+    if file := file_of(url):
+        if not file.exists():
+            _make(file, wanted)
+    elif url.startswith(SQLITE):
+        raise Invalid(f"the demonstration is built in a file or on a server; write --store {SQLITE}data/demo.db")
+    elif _is_empty(url):
+        _make_on_server(url, wanted)
     mark = _mark(url)
     if {name: mark.get(name) for name in wanted} != wanted:
-        raise Invalid(f"{file} is a demonstration of another size ({mark.get('scale')} illustrative businesses); delete it, or name another with --store")
-    secrets = _keys_file(file)
+        raise Invalid(f"{named(url)} is a demonstration of another size ({mark.get('scale')} illustrative businesses); delete it, or name another with --store")
+    secrets = _keys_file(url)
     return Built(url, str(mark["on"]), json.loads(secrets.read_text("utf-8")) if secrets.exists() else {})
 
 
-def _file(url: str) -> Path:
-    if not url.startswith(_SQLITE) or url == f"{_SQLITE}:memory:":
-        raise Invalid(f"the demonstration is built in a file; write --store {_SQLITE}data/demo.db")
-    return Path(url.removeprefix(_SQLITE))
-
-
 def _mark(url: str) -> dict[str, object]:
-    store = connect(url, keep=settings().keep, clock=clock())
-    try:
-        return dict(store.record(*_MARK).value)
-    except NotFound as error:
-        raise Invalid(f"{url} holds something else than the demonstration; name another file with --store") from error
-    finally:
-        store.close()
+    with opened(url) as store:
+        try:
+            return dict(store.record(*_MARK).value)
+        except NotFound as error:
+            raise Invalid(f"{named(url)} holds something else than the demonstration; name another with --store") from error
+
+
+def _is_empty(url: str) -> bool:
+    with opened(url) as store:
+        return is_empty(store)
 
 
 def _make(file: Path, mark: dict[str, object]) -> None:
@@ -63,14 +67,26 @@ def _make(file: Path, mark: dict[str, object]) -> None:
         raise Invalid(f"CROSSMATCH_KEEP={keep} holds the key of another ledger; unset it, or name a folder that does not exist yet")
     for left in (draft, draft_keep, keep, Path(f"{draft}-wal"), Path(f"{draft}-shm")):
         _remove(left)  # of a build that was broken off
-    store = connect(f"{_SQLITE}{draft}", keep=draft_keep, clock=clock())
+    store = connect(f"{SQLITE}{draft}", keep=draft_keep, clock=clock())
     try:
         secrets = _fill(store, mark)
     finally:
         store.close()
     shutil.move(draft_keep, keep)
-    _save(_keys_file(file), secrets)
+    _save(_keys_file(f"{SQLITE}{file}"), secrets)
     draft.rename(file)
+
+
+def _make_on_server(url: str, mark: dict[str, object]) -> None:
+    """Built in a file of its own and copied whole: a server never holds half of one."""
+    with (
+        TemporaryDirectory() as folder,
+        closing(connect(f"{SQLITE}{folder}/demo.db", clock=clock())) as draft,
+        opened(url) as store,
+    ):
+        _save(_keys_file(url), _fill(draft, mark))
+        with progress() as report:
+            copy(draft, store, report)
 
 
 def _fill(store: Store, mark: dict[str, object]) -> dict[str, str]:
@@ -114,8 +130,10 @@ def _keep(file: Path) -> Path:
     return file.with_name(f"{file.name}.keep")
 
 
-def _keys_file(file: Path) -> Path:
-    return file.with_name(f"{file.name}.keys.json")
+def _keys_file(url: str) -> Path:
+    """Beside the file, or beside the folder that a server's store keeps its ledger's key in."""
+    place = file_of(url) or keep_of(url, settings().keep) or Path("demo")
+    return place.with_name(f"{place.name}.keys.json")
 
 
 def _save(path: Path, secrets: dict[str, str]) -> None:

@@ -10,6 +10,7 @@ from api.commands.check import check
 from api.commands.processes import Running, started
 from api.commands.screens import screens
 from api.commands.wiring import StoreOption, settings
+from api.places import named
 
 
 def demo(
@@ -22,7 +23,7 @@ def demo(
 ) -> None:
     """The real Horizon 2020 network with an illustrative programme of eleven clusters, in your browser."""
     built = build(store or settings().store, scale=scale, illustrative=not no_illustrative)
-    typer.echo(f"The demonstration is in {built.store}, built on {built.on}.")
+    typer.echo(f"The demonstration is in {named(built.store)}, built on {built.on}.")
     if build_only:
         return
     signal.signal(signal.SIGTERM, signal.default_int_handler)

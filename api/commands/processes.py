@@ -12,6 +12,7 @@ import httpx2
 import typer
 
 from api.commands.screens import Screens
+from api.commands.wiring import settings
 from graph.errors import Unavailable
 
 _HOST = "127.0.0.1"
@@ -45,7 +46,8 @@ def started(store: str, screens: Screens) -> Iterator[Running]:
     api, dashboard = f"http://{_HOST}:{api_port}", f"http://{_HOST}:{dashboard_port}"
     processes: list[subprocess.Popen[bytes]] = []
     try:
-        processes.append(_start([sys.executable, "-m", "crossmatch", "serve", "--port", str(api_port), "--store", store]))
+        words = [] if store == settings().store else ["--store", store]  # an address from the environment may hold a password: no other user shall see it
+        processes.append(_start([sys.executable, "-m", "crossmatch", "serve", "--port", str(api_port), *words]))
         processes.append(_start(screens.command(api, dashboard_port)))
         _await(f"{api}/health/ready", processes[0])
         _await(f"{dashboard}/_stcore/health", processes[1])
