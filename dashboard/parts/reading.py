@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from api.client import JSON
+from api.client import JSON, ApiDown, ApiProblem
 from dashboard import session
 from dashboard.i18n import N_, _, language, number, plural
 from dashboard.link import keep
@@ -40,7 +40,11 @@ def _fetched(id: str) -> JSON:
 
 @st.fragment(run_every=_EVERY_S)
 def _progress(id: str) -> None:
-    found = _fetched(id)
+    try:
+        found = session.client().upload(id, lang=language())
+    except (ApiDown, ApiProblem):  # the next look is a second away, and the work goes on meanwhile
+        st.caption(_("No answer for a moment; looking again …"))
+        return
     if found["state"] not in BUSY:
         st.rerun()
     st.subheader(plain(found["name"]), anchor=False)
