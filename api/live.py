@@ -1,9 +1,10 @@
 """The running service: store, matcher and clock, and the network of the newest revision for each caller."""
 
 import copy
+import threading
+import time
 from collections import OrderedDict
 from functools import cached_property
-from threading import Lock
 
 from api.editing import Editor
 from api.keys import Caller
@@ -21,6 +22,8 @@ from matcher.matcher import Matcher
 from matcher.model import MatchList
 
 _CALLERS = 64
+_RENEWAL_S = 10.0
+_GLANCE_S = 0.1
 
 
 class Live:
@@ -32,7 +35,7 @@ class Live:
         self.steady = Steady(store, patience=patience)
         self.ring = Ring(store, self.steady)
         self.newest = Newest(store, matcher, self.steady)
-        self._lock = Lock()
+        self._lock = threading.Lock()
         self._sights: OrderedDict[tuple[Caller, int, int], Sight] = OrderedDict()
         self._writer = ShownWriter()
 
@@ -72,6 +75,13 @@ class Live:
         old = copy.copy(sight)  # shares what was computed already
         old.stale = True
         return old
+
+    def renewed(self, caller: Caller) -> Sight:
+        """The network with what was just written: waits some seconds for it."""
+        until = time.monotonic() + _RENEWAL_S
+        while (seen := self.sight(caller)).stale and time.monotonic() < until:
+            threading.Event().wait(_GLANCE_S)
+        return seen
 
     def _kept(self, caller: Caller, state: State) -> Sight:
         key = (caller, state.revision, state.seq)

@@ -20,6 +20,7 @@ from service import Served, service
 from api import keys
 from api.app import create_app
 from api.keys import Role
+from api.steady import DOUBT
 from graph import connect
 from graph.clock import SystemClock
 from graph.store import Store
@@ -97,12 +98,22 @@ def test_t06_a_write_is_refused_at_once_with_a_time_to_come_again(served: Served
     get(served, "/v1/keys", "admin")
     with hung(served.store):
         get(served, PARTNERS)
+        threading.Event().wait(DOUBT)
         start = time.perf_counter()
         answer = post_key(served)
         took = time.perf_counter() - start
 
     assert (answer.status_code, answer.headers["content-type"], answer.headers["retry-after"]) == (503, "application/problem+json", "5")
     assert took < 1
+
+
+def test_a_store_that_is_slow_for_a_moment_refuses_no_change(served: Served) -> None:
+    get(served, "/v1/keys", "admin")
+    with hung(served.store):
+        get(served, PARTNERS)
+    answer = post_key(served)
+
+    assert answer.status_code == 201
 
 
 def test_t06_a_store_that_answers_again_is_used_again(served: Served) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from emptied import emptied
 from service import TODAY, Served, fill, service
 
 from api import jobs, keys
@@ -219,6 +220,18 @@ def test_withdrawing_one_upload_leaves_another_of_the_same_file(served: Served, 
     work(served)
 
     assert office.upload(two)["state"] == "written"
+
+
+@pytest.mark.neo4j
+def test_a_list_comes_in_on_neo4j_too(encoder: Encoder, tmp_path: Path) -> None:
+    with service(encoder, emptied(), tmp_path / "keep") as made:
+        member = made.client("alpha").upload_rows(written(made, HEADER + KNOWN))["items"][0]["organisation"]
+        found = made.client("alpha").partners(member)
+        version = made.client("alpha").organisation(member)["version"]
+        changed = made.client("alpha").change_organisation(member, version=version, city="Jena")
+
+    assert "business:alpha-bakery" in {item["id"] for item in found["items"]}
+    assert changed["organisation"]["city"] == "Jena"
 
 
 class Later(SystemClock):

@@ -60,6 +60,7 @@ def end_organisation(id: Id, query: Annotated[LangQuery, Query()], service: Answ
 
 def _saved(made: Made, service: Live, who: Caller, lang: str, response: Response) -> Saved:
     """What was written, as it reads now."""
+    service.renewed(who)
     try:
         return Saved(organisation=profile(made.id, versioned(made.id, service, who, response), service, lang, response), notes=list(made.notes))
     except NotFound as error:  # the index with it takes its time: whoever asks again with the same Idempotency-Key gets it
