@@ -53,6 +53,7 @@ JVM = (
     "-Dio.netty.tryReflectionSetAccessible=true",
     *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "java.util.concurrent", "sun.nio.ch")),
 )
+DETACHED = '"$@" >"$0" 2>&1 </dev/null & echo $!'  # nobody's child: it outlives us, and leaves no dead entry among our processes
 ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
 
 
@@ -131,10 +132,11 @@ class Server:
             subprocess.run([java, *path, ADMIN, "dbms", "set-initial-password", self._password], env=self._environment(), check=True, capture_output=True)
         heap = (f"-Xms{self._memory}", f"-Xmx{self._memory}")
         folders = (f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}")
-        with (self.home / "log").open("w") as log:
-            started = subprocess.Popen([java, *path, *heap, *JVM, release.main, *folders], stdout=log, stderr=log, start_new_session=True)
-        (self.home / "pid").write_text(str(started.pid))
-        while not self.pid and started.poll() is None:  # for a moment a new process has no command line yet
+        argv = [java, *path, *heap, *JVM, release.main, *folders]
+        started = subprocess.run(["sh", "-c", DETACHED, str(self.home / "log"), *argv], capture_output=True, text=True, start_new_session=True, check=True)
+        (self.home / "pid").write_text(started.stdout)
+        until = time.monotonic() + 5
+        while not self.pid and time.monotonic() < until:  # for a moment a new process has no command line yet
             _pause()
 
     def _environment(self) -> dict[str, str]:
@@ -153,7 +155,6 @@ class Server:
     def _gone(self, pid: int, patience: float) -> bool:
         until = time.monotonic() + patience
         while self.pid == pid and time.monotonic() < until:
-            _reap(pid)
             _pause()
         return self.pid != pid
 
@@ -246,14 +247,6 @@ def _send(pid: int, sent: signal.Signals) -> None:
     try:
         os.kill(pid, sent)
     except ProcessLookupError:
-        return
-
-
-def _reap(pid: int) -> None:
-    """Take leave of a child of this very process, which would stay in the list of processes otherwise."""
-    try:
-        os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
         return
 
 

@@ -18,6 +18,8 @@ T = TypeVar("T")
 Row = list[Any]
 WAIT = 20.0  # seconds a write waits for another process's write
 ATTEMPTS = 3
+HEAVY = 5_000  # rows carried by one transaction from which on the server may be too busy with them to answer soon
+HEAVY_PROBE = 15.0  # seconds it has then to show that it lives
 LOCK = """MATCH (store:StoreMeta {name: 'store'}) SET store.lock = $token
 WITH store MERGE (writer:StoreWriter {id: $writer})
 WITH store, writer, writer.done AS done SET writer.done = $token, writer.at = datetime()
@@ -34,17 +36,23 @@ class Transaction:
         self._session = session
         self._inner = inner
         self.seq = 0
+        self._carried = 0
+
+    @property
+    def _probe(self) -> float:
+        return PROBE if self._carried < HEAVY else HEAVY_PROBE
 
     def run(self, query: str, /, **parameters: object) -> list[Row]:
         """All rows of one query."""
-        return self._driver.do(self._rows(query, parameters))
+        self._carried += len(rows) if isinstance(rows := parameters.get("rows"), list) else 0
+        return self._driver.do(self._rows(query, parameters), probe=self._probe)
 
     def run_within(self, seconds: float, query: str, /, **parameters: object) -> list[Row]:
         """All rows of one query; TimeoutError if the server needs longer for it."""
         return self._driver.do(self._rows(query, parameters), seconds)
 
     def commit(self) -> None:
-        self._driver.do(self._inner.commit())
+        self._driver.do(self._inner.commit(), probe=self._probe)
 
     def close(self) -> None:
         """Roll back what was not committed, and give the connection back."""

@@ -47,12 +47,12 @@ class Driver:
             self._stop()
             raise
 
-    def do(self, work: Coroutine[Any, Any, T], within: float = LIMIT) -> T:
+    def do(self, work: Coroutine[Any, Any, T], within: float = LIMIT, probe: float = PROBE) -> T:
         """The result of some work with the driver. Hung if the server dies over it, TimeoutError if it lives and takes longer than `within`."""
         if self._closed:
             work.close()
             raise self.closed()
-        return self._run(self._attended(work, within))
+        return self._run(self._attended(work, within, probe))
 
     def reach(self) -> None:
         """Ask for a first answer. Hung, or an error of the driver, if none comes."""
@@ -63,7 +63,8 @@ class Driver:
 
     async def once(self, query: str, **parameters: object) -> None:
         """One query in a transaction of its own, without its rows."""
-        await self._inner.execute_query(query, parameters, database_=self.database)
+        async with self.session() as session:
+            await (await session.run(query, parameters)).consume()
 
     def alive(self) -> bool:
         return self._run(self._alive())
@@ -93,14 +94,14 @@ class Driver:
     def closed(self) -> Unavailable:
         return Unavailable(f"the store {self.name} is closed; connect again")
 
-    async def _attended(self, work: Coroutine[Any, Any, T], within: float) -> T:
+    async def _attended(self, work: Coroutine[Any, Any, T], within: float, probe: float) -> T:
         task = asyncio.ensure_future(work)
         until = time.monotonic() + within
         try:
             while not (await asyncio.wait({task}, timeout=min(PATIENCE, within)))[0]:
                 if time.monotonic() >= until:
                     raise TimeoutError
-                if not await self._alive():
+                if not await self._alive(probe):
                     raise Hung
             return task.result()
         finally:
@@ -108,10 +109,18 @@ class Driver:
                 task.cancel()
                 await asyncio.wait({task}, timeout=PROBE)
 
-    async def _alive(self) -> bool:
+    async def _alive(self, within: float = PROBE) -> bool:
+        """Whether a query is answered. Asked twice: the first may meet a connection that had died before, and takes its like with it."""
         try:
-            await asyncio.wait_for(self.once(ALIVE), PROBE)
-        except (TimeoutError, DriverError, Neo4jError, OSError):
+            async with asyncio.timeout(within):
+                return await self._answers() or await self._answers()
+        except TimeoutError:
+            return False
+
+    async def _answers(self) -> bool:
+        try:
+            await self.once(ALIVE)
+        except (DriverError, Neo4jError, OSError):
             return False
         return True
 

@@ -30,7 +30,8 @@ BETWEEN = (
     "RETURN source.id, type(edge), target.id, properties(edge)"
 )
 VECTORS = "UNWIND $hashes AS hash MATCH (vector:StoreVector {encoder: $encoder, hash: hash}) RETURN hash, vector.row"
-CONTACTS = "MATCH (contact:StoreContact {organisation: $id}) RETURN contact.name, contact.email, contact.phone"
+CONTACTS = """MATCH (contact:StoreContact) WHERE contact.organisation = $id AND contact.name IS NOT NULL
+RETURN contact.name, contact.email, contact.phone"""  # an index over two properties is used only where both are asked for
 RECORD = "MATCH (record:StoreRecord {collection: $collection, order: $order}) RETURN record.collection, record.key, record.value, record.version"
 RECORDS = """MATCH (record:StoreRecord) WHERE record.collection = $collection AND record.order > $after
 RETURN record.collection, record.key, record.value, record.version ORDER BY record.order LIMIT $limit"""

@@ -47,7 +47,7 @@ SET record.key = row[2], record.value = row[3], record.version = coalesce(record
 DELETE_NODES = """UNWIND $ids AS id MATCH (node:Node {id: id}) WITH node, node.text AS text DETACH DELETE node RETURN text"""
 DELETE_EDGES = {rel: "UNWIND $rows AS row MATCH (:Node {id: row[0]})-[edge:" + rel.value + "]->(:Node {id: row[1]}) DELETE edge RETURN row" for rel in Rel}
 DELETE_VECTORS = "UNWIND $hashes AS hash MATCH (vector:StoreVector {hash: hash}) DELETE vector RETURN DISTINCT hash"
-DELETE_CONTACTS = "UNWIND $ids AS id MATCH (contact:StoreContact {organisation: id}) DELETE contact"
+DELETE_CONTACTS = "UNWIND $ids AS id MATCH (contact:StoreContact) WHERE contact.organisation = id AND contact.name IS NOT NULL DELETE contact"
 DELETE_RECORDS = "UNWIND $rows AS row MATCH (record:StoreRecord {collection: row[0], order: row[1]}) DELETE record"
 
 
@@ -108,15 +108,17 @@ class _Places:
 
     def ends(self, edges: Sequence[Edge]) -> Iterator[tuple[Edge, str, str]]:
         """Each edge with the places of its ends. NotFound if one is missing."""
-        self._found([id for id in dict.fromkeys(end for edge in edges for end in (edge.source, edge.target)) if id not in self._known])
+        for missing in self.missing(end for edge in edges for end in (edge.source, edge.target)):
+            first = next(edge for edge in edges if missing in (edge.source, edge.target))
+            raise no_end(first, nearest(self._transaction, missing))
         for edge in edges:
-            for end in (edge.source, edge.target):
-                if end not in self._known:
-                    raise no_end(edge, nearest(self._transaction, end))
             yield edge, self._known[edge.source], self._known[edge.target]
 
-    def holds(self, id: str) -> bool:
-        return id in self._known or bool(self._found([id]))
+    def missing(self, ids: Iterable[str]) -> list[str]:
+        """Those of the ids that no node has, in their order."""
+        wanted = [id for id in dict.fromkeys(ids) if id not in self._known]
+        found = self._found(wanted)
+        return [id for id in wanted if id not in found]
 
     def _found(self, ids: Sequence[str]) -> dict[str, Row]:
         rows = [row for part in parts(ids, EDGES_AT_ONCE) for row in self._transaction.run(PLACES, ids=part)]
@@ -165,8 +167,8 @@ def _in_use(transaction: Transaction, hashes: Iterable[str]) -> set[str]:
 def _put_contacts(transaction: Transaction, places: _Places, contacts: Sequence[Contact]) -> None:
     for contact in contacts:
         check_contact(contact)
-        if not places.holds(contact.organisation):
-            raise no_organisation(nearest(transaction, contact.organisation))
+    for missing in places.missing(contact.organisation for contact in contacts):
+        raise no_organisation(nearest(transaction, missing))
     for part in parts([[contact.organisation, contact.name, contact.email, contact.phone] for contact in contacts], NODES_AT_ONCE):
         transaction.run(PUT_CONTACTS, rows=part)
 
