@@ -60,8 +60,7 @@ def cluster(caller: Mapping[str, Any]) -> str:
 
 def _clusters(caller: Mapping[str, Any]) -> dict[str, str]:
     if caller["role"] == "admin":
-        found = session.client().organisations(kind="cluster", limit=200, lang=language())["items"]
-        return {item["id"]: item["name"] for item in found if item["view"] == "profile"}
+        return {item["id"]: item["name"] for item in session.client().clusters(lang=language())["items"]}
     return {item["id"]: item["name"] for item in caller["clusters"]}
 
 
