@@ -28,6 +28,8 @@ lint: setup
 
 lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url -o requirements.lock
+	uv pip compile pyproject.toml -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate -o requirements-run.lock
+	printf 'editables\nhatchling\n' | uv pip compile - -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate -o requirements-build.lock
 
 openapi: setup
 	.venv/bin/python -m api.openapi

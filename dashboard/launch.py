@@ -12,7 +12,7 @@ def command(api: str, port: int, host: str = "127.0.0.1") -> list[str]:
         "server.port": str(port),
         "server.address": host,
         "server.headless": "true",
-        "browser.serverAddress": host,
+        "browser.serverAddress": "127.0.0.1" if host == "0.0.0.0" else host,  # noqa: S104 - only compared: where a browser finds it
         "browser.gatherUsageStats": "false",
     }
     return [sys.executable, "-m", "streamlit", "run", str(ENTRY), *(f"--{name}={value}" for name, value in flags.items()), "--", "--api", api]

@@ -48,7 +48,7 @@ def started(store: str, screens: Screens) -> Iterator[Running]:
     try:
         words = [] if store == settings().store else ["--store", store]  # an address from the environment may hold a password: no other user shall see it
         processes.append(_start([sys.executable, "-m", "crossmatch", "serve", "--port", str(api_port), *words]))
-        processes.append(_start(screens.command(api, dashboard_port)))
+        processes.append(_start(screens.command(api, dashboard_port, _HOST)))
         _await(f"{api}/health/ready", processes[0])
         _await(f"{dashboard}/_stcore/health", processes[1])
         yield Running(api, dashboard, tuple(processes))

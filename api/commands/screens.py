@@ -8,9 +8,9 @@ import typer
 
 @dataclass(frozen=True, slots=True)
 class Screens:
-    """`command(api, port)` is the argv that starts the dashboard; `look(api, key)` runs its first page and returns the texts on it."""
+    """`command(api, port, host)` is the argv that starts the dashboard; `look(api, key)` runs its first page and returns the texts on it."""
 
-    command: Callable[[str, int], list[str]]
+    command: Callable[[str, int, str], list[str]]
     look: Callable[[str, str], Sequence[str]]
 
 

@@ -38,8 +38,9 @@ def _end(number: int, frame: object) -> None:
 def dashboard(
     context: typer.Context,
     api: Annotated[str, typer.Option(help="Address of the API")] = "http://127.0.0.1:8000",
+    host: Host = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on")] = 8501,
 ) -> None:
     """Start the dashboard; it talks to the API only."""
-    argv = screens(context).command(api, port)
+    argv = screens(context).command(api, port, host)
     os.execv(argv[0], argv)  # noqa: S606 - the same process becomes the dashboard, so that stopping the one stops the other

@@ -31,7 +31,7 @@ def packages(lock: Path = LOCK) -> Finding:
     wrong = list(_wrong(_locked(lock)))
     if wrong:
         return missing("Packages", "; ".join(wrong), SETUP)
-    return works("Packages", f"{len(_wanted())} packages as locked")
+    return works("Packages", f"{len(_wanted())} packages {'as locked' if lock.exists() else 'installed'}")
 
 
 def _wanted() -> list[str]:
