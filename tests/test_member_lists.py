@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx2
 import pytest
 from emptied import emptied
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from visitor import PATIENCE_MS, Seen
 
 from api import keys
@@ -93,7 +93,7 @@ def brought(office: Office, who: str, file: str) -> JSON:
     seen = office.visit(who, f"/data?lang={OFFICES[who][2]}")
     page = seen.page
     page.locator("input[type=file]").set_input_files(LISTS / file)
-    page.locator(".st-key-purpose_showing label").click()
+    page.locator("[class*=st-key-purpose_showing] label").click()
     seen.settle()
     page.locator(".st-key-send button").click()
     expect(page.locator(".st-key-confirm")).to_be_visible(timeout=WORK_MS)
@@ -154,6 +154,36 @@ def test_the_reasons_are_in_the_members_own_language(office: Office, who: str) -
     assert offers in why
 
 
+def test_a_rejected_row_is_corrected_where_it_stands(office: Office) -> None:
+    seen = office.visit("english", "/data?lang=en")
+    page = seen.page
+    page.locator("input[type=file]").set_input_files(LISTS / EXPECTED["english"]["file"])
+    seen.settle()
+    page.locator(".st-key-send button").click()
+    expect(page.get_by_text("Nothing would change")).to_be_visible(timeout=WORK_MS)
+    seen.settle()
+    write(page, "Moorland Maps Ltd")
+    page.locator(".st-key-recell button").click()
+    expect(page.locator(".st-key-confirm")).to_be_visible(timeout=WORK_MS)
+    found = office.client("english").upload(page.url.partition("upload=")[2].partition("&")[0])
+    page.context.close()
+
+    assert (found["new"], found["rejected"]) == (1, office.read["english"]["rejected"] - 1)
+
+
+def write(page: Page, text: str) -> None:
+    """Type into the first cell that can be corrected; the table is drawn, so it is found by its place."""
+    box = page.get_by_test_id("stDataFrame").last.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 0.42 * box["width"], box["y"] + 52)
+    page.wait_for_timeout(400)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(600)
+    page.keyboard.type(text, delay=20)
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-recell button")).to_be_enabled()
+
+
 def test_nothing_was_asked_of_another_host(office: Office) -> None:
     assert office.foreign == []
     assert office.errors == []
@@ -164,7 +194,6 @@ def test_a_list_of_the_next_year_shows_new_changed_and_gone_and_ends_who_is_tick
     seen = office.visit("german", "/data?lang=de")
     page = seen.page
     page.locator("input[type=file]").set_input_files(LISTS / EXPECTED["german"]["later"])
-    page.locator(".st-key-purpose_showing label").click()
     seen.settle()
     page.locator(".st-key-send button").click()
     expect(page.locator(".st-key-all_gone")).to_be_visible(timeout=WORK_MS)

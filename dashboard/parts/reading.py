@@ -106,7 +106,14 @@ def confirm(found: Upload, ended: list[str]) -> None:
         plural("Leave out {count} rejected row", "Leave out {count} rejected rows", found["rejected"]), key="only_good"
     )
     changing = found["new"] + found["changed"]
-    action = plural("Take over {count} row", "Take over {count} rows", changing)
+    if not changing and not ended:
+        st.info(_("Nothing would change: all this is known already."), icon=":material/done_all:")
+        return
+    action = (
+        plural("Take over {count} row", "Take over {count} rows", changing)
+        if changing
+        else plural("End {count} membership", "End {count} memberships", len(ended))
+    )
     if found["rejected"] and not only_good:
         st.caption(_("Correct the rejected rows above, or leave them out."))
     if st.button(action, type="primary", icon=":material/done_all:", disabled=bool(found["rejected"]) and not only_good, key="confirm"):

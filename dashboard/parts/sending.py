@@ -75,7 +75,7 @@ def form(cluster: str) -> None:
         file = st.file_uploader(_("File"), type=TYPES, key="upload_file", max_upload_size=MOST_MB)
         _template(kind)
     with right:
-        basis, purposes = _basis()
+        basis, purposes = _basis(cluster)
     if st.button(_("Check the file"), type="primary", icon=":material/fact_check:", disabled=file is None, key="send") and file is not None:
         with asking(_("Sending the file …")):
             sent = session.client().upload_file(file.getvalue(), name=file.name, kind=kind, cluster=cluster, basis=basis, purposes=purposes)
@@ -98,13 +98,23 @@ def _template(kind: str) -> None:
     )
 
 
-def _basis() -> tuple[str, list[str]]:
-    """The uploader declares on which basis and for what; matching is what a list is for."""
-    basis = st.radio(_("Why may we process these data?"), list(GROUNDS), format_func=lambda code: word(GROUNDS, code), key="upload_basis")
+def _basis(cluster: str) -> tuple[str, list[str]]:
+    """The uploader declares on which basis and for what; it starts as it was declared the last time, else with what a list is for."""
+    before = _declared(cluster)
+    grounds = list(GROUNDS)
+    first = grounds.index(before["basis"])
+    basis = st.radio(_("Why may we process these data?"), grounds, index=first, format_func=lambda code: word(GROUNDS, code), key=f"basis_{cluster}")
     st.markdown(_("What for"))
-    purposes = [code for code in PURPOSES if st.checkbox(word(PURPOSES, code), value=code in ("matching", "statistics"), key=f"purpose_{code}")]
+    purposes = [code for code in PURPOSES if st.checkbox(word(PURPOSES, code), value=code in before["purposes"], key=f"purpose_{code}_{cluster}")]
     st.caption(_("By sending the file you declare this for every row; date and wording are noted."))
     return str(basis), purposes
+
+
+def _declared(cluster: str) -> Mapping[str, Any]:
+    with asking(_("Fetching earlier files …")):
+        sent = session.client().uploads(cluster=cluster, limit=10)["items"]
+        last = next((upload["id"] for upload in sent if upload["state"] == "written"), "")
+        return session.client().upload(last) if last else {"basis": "membership", "purposes": ["matching", "statistics"]}
 
 
 def earlier(cluster: str) -> None:
