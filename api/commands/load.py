@@ -14,6 +14,7 @@ from graph import Store
 from graph.errors import Invalid
 from graph.schema import Ground, Purpose
 from matcher.encoder import encoder
+from seeds.formats.bounds import Refused
 from seeds.formats.opening import open_file
 from seeds.formats.table import Opened
 from seeds.members.draft import Read
@@ -25,6 +26,14 @@ from seeds.members.reading import read
 from seeds.members.remembering import informed, remember
 from seeds.report import Problem, Report
 
+HINTS = {
+    "missing_country": "--default country=DE",
+    "unknown_column": "--map THEIRS=OURS",
+    "sheets_left_out": "--sheet NAME",
+    "missing_provider": "--cluster cluster:NAME",
+    "no_name": "--map THEIRS=name",
+}
+"""The option that mends a problem."""
 _SHOWN = 3  # notes of one kind that are printed; all of them are in the report
 _PURPOSES = "matching statistics"
 
@@ -71,8 +80,11 @@ def load(
 def _load(graph: Store, table: Opened, said: Options, *, dry_run: bool, keep_going: bool, end_gone: bool) -> Report:
     """One file: read, planned, said, and written in one transaction."""
     options = informed(graph, said)
-    with progress() as told:
-        found = read(table, options, progress=told)
+    try:
+        with progress() as told:
+            found = read(table, options, progress=told)
+    except Refused as error:
+        raise Invalid(f"{error}{_hint(error.code)}") from error
     planned = plan(graph, found, options)
     _say(found, planned, said.cluster)
     if not planned.report.accepted or (planned.report.rejected and not keep_going):
@@ -128,7 +140,7 @@ def _say(found: Read, planned: Plan, cluster: str) -> None:
             _echo(file, f"column {column.theirs!r} is {column.ours}" + (f" ({column.found.value})" if column.found not in ("header", "synonym") else ""))
     for problem in _few(planned.report.problems):
         where = f"row {problem.row}, {theirs.get(problem.column, problem.column) or 'whole row'}: " if problem.row else ""
-        _echo(file, f"{where}{problem.message} [{problem.code}]")
+        _echo(file, f"{where}{problem.message}{_hint(problem.code)} [{problem.code}]")
     report = planned.report
     if (more := len(report.problems) - len(_few(report.problems))) > 0:
         _echo(file, f"{more} more notes of these kinds (--report F.json has them all)")
@@ -136,6 +148,10 @@ def _say(found: Read, planned: Plan, cluster: str) -> None:
     counts = [f"{len(planned.new)} new", f"{len(planned.changed)} changed", f"{len(planned.same)} unchanged"]
     _echo(file, ", ".join([*counts, f"{len(planned.gone)} gone"] if cluster else counts))
     _say_gone(file, planned.gone)
+
+
+def _hint(code: str) -> str:
+    return f" ({HINTS[code]})" if code in HINTS else ""
 
 
 def _say_gone(file: str, gone: tuple[Planned, ...]) -> None:

@@ -87,9 +87,11 @@ def _is_repeated(filled: Sequence[tuple[int, str]], repeated: frozenset[str]) ->
 
 def _is_sum(filled: Sequence[tuple[int, str]], used: int) -> bool:
     """A word for a sum, and for the rest nothing but numbers; or numbers only, in few columns of many."""
+    if 2 * len(filled) > max(used, _WIDE):
+        return False
     texts = [words(cell) for _, cell in filled if not is_amount(cell)]
     if len(texts) != 1:
-        return not texts and used >= _WIDE and 2 * len(filled) <= used
+        return not texts and used >= _WIDE
     few = len(filled) > 1 and (3 * len(filled) <= used or len(texts[0].split()) <= 3)
     return (_counts(texts[0]) or (few and _SUMS.match(texts[0]) is not None)) and not has_legal_form(filled[0][1])
 

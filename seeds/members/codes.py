@@ -105,11 +105,11 @@ def _first_code(part: str, scheme: Scheme) -> Classes:
         return Classes((known[0],), restored=known[0] != _literal(found[2]))
     if known:
         return Classes(problem="ambiguous_nace")
-    if any(code in nace21() and nace21()[code].is_new for code in readings):
+    if any(len(code) == 5 and code in nace21() and nace21()[code].is_new for code in readings):
         return _revised(readings)
     if scheme is Scheme.UNKNOWN and re.fullmatch(r"\d{1,3}", found[2]) and re.search(r"[^\W\d_]{3}", part):
         return Classes()  # `2 Kinos` is no code
-    short = scheme is Scheme.UNKNOWN and not found[3] and re.fullmatch(r"\d|\d{3}|\d\D\d+", found[2])
+    short = scheme is Scheme.UNKNOWN and not found[3] and re.fullmatch(r"\d|\d{3}|\d\D\d+|\d\d\D\d", found[2])
     return Classes(problem="ambiguous_nace" if short else "unknown_nace")
 
 
@@ -164,7 +164,7 @@ def _known(digits: str) -> bool:
 def _below(division: str, tail: str) -> Iterator[str]:
     """The class, or the group where a class is written with a zero too many (`01.10`) or only one figure (`74.1`)."""
     code = f"{division}.{tail[:2]}"
-    if code not in sectors().codes and len(code) == 5 and code.endswith("0"):
+    if code not in sectors().codes and code.endswith("0") and code[:-1] in sectors().codes:
         code = code[:4]
     if len(code) == 4 and f"{code}0" in sectors().codes:
         code += "0"

@@ -60,12 +60,22 @@ def _persons(names: list[str], mails: list[str], numbers: list[str]) -> tuple[Pe
 
 def freed(text: str, persons: tuple[Person, ...], firm: str) -> str:
     """A text without mail addresses, telephone numbers, and the full names of the row's contact persons."""
-    text = without_contacts(text)
+    bare = without_contacts(text)
+    if bare != text:
+        text = _cut(bare, persons)
     for person in persons:
-        bare = _TITLES.sub("", person.name)
-        names = [name for name in (person.name, bare) if " " in name and name in text and name not in firm]
+        plain = _TITLES.sub("", person.name)
+        names = [name for name in (person.name, plain) if " " in name and name in text and name not in firm]
         for name in names:
             text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", HIDDEN, text)
-        if (last := bare.rpartition(" ")[2]) in text and len(last) > 2:
+        if (last := plain.rpartition(" ")[2]) in text and len(last) > 2:
             text = re.sub(rf"{_ADDRESSED}\s+(?:\w+\s+)?{re.escape(last)}(?!\w)", HIDDEN, text)
+    return text
+
+
+def _cut(text: str, persons: tuple[Person, ...]) -> str:
+    """A bracket in which somebody's number stood goes whole (`call Jean on … before noon`), and beside a number single names go too."""
+    text = re.sub(rf"\([^()]*{HIDDEN}[^()]*\)", HIDDEN, text)
+    for word in sorted({word for person in persons for word in _TITLES.sub("", person.name).split() if len(word) > 2 and word[0].isupper()}):
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", HIDDEN, text)
     return text

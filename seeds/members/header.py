@@ -44,7 +44,7 @@ def _guesses(lines: Sequence[Line], kind: Listing, asked: set[str]) -> Iterator[
     for place, line in enumerate(lines[:_SEARCHED]):
         filled = [cell for cell in line.cells if cell]
         worth = _worth(line.cells, kind, asked)
-        if worth > _LONE or (worth and not above and len(filled) == 1) or (worth and len(filled) == 1 and _is_narrow(lines)):
+        if worth > _LONE or (worth >= 1 and not above) or (worth and len(filled) == 1 and _is_narrow(lines)):
             yield _Guess(line.cells, place + 1, worth)
             if place + 1 < len(lines) and (pair := _pair(line.cells, lines[place + 1].cells, kind)):
                 yield _Guess(pair, place + 2, _worth(pair, kind, asked))

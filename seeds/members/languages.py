@@ -18,7 +18,7 @@ _SAMPLE = 400  # characters
 def language(text: str, country: str) -> Lang:
     """The language whose frequent words a text has most of, else the one spoken in the country."""
     found = _LETTERS.findall(plain(text[:_SAMPLE]))
-    counts = {lang: sum(word in frequent for word in found) for lang, frequent in _frequent().items()}
+    counts = {lang: sum(map(frequent.__contains__, found)) for lang, frequent in _frequent().items()}
     best, second = sorted(counts, key=lambda lang: -counts[lang])[:2]
     if counts[best] >= 2 and counts[best] >= 2 * counts[second]:
         return best

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graph.errors import Invalid
 from graph.model import Node, Scalar
@@ -46,6 +47,12 @@ NO_CLASS = {
 }
 _LINES = frozenset({"description", "needs", "offers", "contact", "email", "phone", "nace"})
 """Columns whose cells may have several lines."""
+
+
+@lru_cache(maxsize=10_000)
+def town(text: str) -> str:
+    """The town of a cell, without its postcode: `04109 Leipzig`, `F-75011 Paris cedex 11`."""
+    return "" if is_blank(text) else _POSTCODE.sub("", text).strip(" ,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +182,7 @@ class Reader:
         return (Link(Rel.LOCATED_IN, f"region:{named}"),) if named else ()
 
     def _city(self) -> str:
-        text = self.cells.get("city", "")
-        return "" if is_blank(text) else _POSTCODE.sub("", text).strip(" ,")
+        return town(self.cells.get("city", ""))
 
     def _place(self) -> dict[str, Scalar]:
         return {"city": city} if (city := self._city()) else {}

@@ -14,6 +14,8 @@ _BREAKS = re.compile(r"\s*[\r\n\x85\u2028\u2029]+\s*")
 _GENDER = re.compile(r"\((?:e|s|es|in|innen|n|r)\)s?|(?<=[a-z])[/:*_·•.-]+-?(?:in|innen|e|s|es)\b")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORDS = re.compile(r"[^\W_]+")
+_LONGEST_BLANK = 24
+_ACCENTS = dict.fromkeys(range(0x300, 0x370))
 _NOTHING = re.compile(r"[\s\-–—_?.·…*/\\]*")
 
 
@@ -32,6 +34,8 @@ def one_line(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: empty, a dash, `n/a`, `k.A.`, `néant` …"""
+    if len(text) > _LONGEST_BLANK:
+        return False
     return not text or _NOTHING.fullmatch(text) is not None or text.casefold() in vocabulary("blank")
 
 
@@ -40,8 +44,7 @@ def plain(text: str) -> str:
     """Small letters without accents: `Créée` → `creee`, `Größe` → `grosse`."""
     if text.isascii():
         return text.lower()
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_ACCENTS)
 
 
 @lru_cache(maxsize=50_000)

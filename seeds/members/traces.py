@@ -11,6 +11,9 @@ _DIGITS = re.compile(r"(?<![\w.,/-])(?:\+|\(\+|00|\(?0)[\d ()/.\u2013-]{5,}\d(?!
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[T ].*)?|\d\d?[./-]\d\d?[./-](?:\d{4}|\d\d)|\d{4}/\d\d?/\d\d?")
 _AMOUNT = re.compile(r"[€£$]?\s*[\d.,' \u00a0\u202f]+\s*(?:[€£$%]|EUR|GBP|Euro|euros?)?", re.IGNORECASE)
 _WORD_OF_CONTACT = re.compile(r"(?:^|\s)(?:tel|tél|fon|phone|mobil|mobile|mob|mail|e-mail|email|web|www|fax|handy|port|t|m|f|e|w)\s*[.:]+", re.IGNORECASE)
+_NO_CONTACT = re.compile(r"[^@.\d\[(]*")
+_BARE_MAIL = re.compile(r"[a-z][\w-]*(?:\.[\w-]+)*@[\w-]+(?:\.[\w-]+)+")
+_BARE_SITE = re.compile(r"(?:https?://)?www\.[\w-]+(?:\.[\w-]+)+/?")
 HIDDEN = "…"
 
 
@@ -50,8 +53,12 @@ def without_contacts(text: str) -> str:
 
 def split_contacts(text: str) -> tuple[str, list[str], list[str], list[str]]:
     """What a cell of mixed contacts holds: the rest (a name, maybe), sites, mail addresses, telephone numbers."""
-    if "@" not in text and "." not in text and "at" not in text and not any(map(str.isdigit, text)):
+    if _NO_CONTACT.fullmatch(text):
         return text.strip(" ,;|/:-–()"), [], [], []
+    if _BARE_MAIL.fullmatch(text):
+        return "", [], [text], []
+    if _BARE_SITE.fullmatch(text):
+        return "", [text], [], []
     mails = [found[0].replace(" ", "").replace("(at)", "@").replace("[at]", "@") for found in MAIL.finditer(text)]
     rest = MAIL.sub(" ", text)
     sites = [found[0].rstrip(".,;:") for found in SITE.finditer(rest)]
