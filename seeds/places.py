@@ -10,6 +10,7 @@ from rapidfuzz import process
 from graph.model import Batch
 from graph.schema import Kind, Rel
 from seeds.members.spelling import words
+from seeds.members.traces import quoted
 from seeds.members.vocabulary import by_key
 from seeds.report import Rejected
 from seeds.tables import country_code
@@ -37,15 +38,15 @@ class Gazetteer:
         near = process.extractOne(words(text), self.countries.keys(), score_cutoff=80)
         if near:
             template = "{value!r} is no country; did you mean {country}? Write its two letters, such as DE, FR or GB"
-            raise Rejected("country", "unknown_country", template, value=text[:60], country=self.countries[near[0]])
-        raise Rejected("country", "unknown_country", "{value!r} is no country; write its two letters, such as DE, FR or GB", value=text[:60])
+            raise Rejected("country", "unknown_country", template, value=quoted(text), country=self.countries[near[0]])
+        raise Rejected("country", "unknown_country", "{value!r} is no country; write its two letters, such as DE, FR or GB", value=quoted(text))
 
     def region(self, text: str, country: str) -> str:
         """`DE300`, `Berlin`, `Seine-Saint-Denis (93)` → the region's code; the smallest region of that name in the country. Raises Rejected."""
         code = text.upper() if text.upper() in self.regions else self.named_region(text, country)
         if not code:
             template = "{value!r} is no NUTS 2016 code or region of {country}; the row came in without a region"
-            raise Rejected("region", "unknown_region", template, value=text[:60], country=country)
+            raise Rejected("region", "unknown_region", template, value=quoted(text), country=country)
         if self.regions[code] != country:
             template = "region {region} lies in {other}, not in {country}; the row came in without a region"
             raise Rejected("region", "region_elsewhere", template, region=code, other=self.regions[code], country=country)
