@@ -15,7 +15,7 @@ from api.uploads import pages
 from api.uploads.desk import Desk
 from api.uploads.upload import Upload
 from graph.errors import NotFound
-from graph.schema import Ground, Purpose
+from graph.schema import Ground, Lang, Purpose
 from seeds.formats.bounds import MAX_BYTES
 from seeds.members.options import Listing
 from seeds.members.template import template as made
@@ -65,7 +65,7 @@ Received = Annotated[IO[bytes], Depends(received)]
 def template(kind: Annotated[Listing, Path(description="What its rows are")], query: Annotated[TemplateQuery, Query()], who: Office) -> Response:
     """Headed in the asked language, with one invented example row that is left out when the file is read."""
     named = {"Content-Disposition": f'attachment; filename="crossmatch-{kind.value}-{query.lang}.{query.format}"'}
-    return Response(made(kind, query.lang, query.format), media_type=_TYPES[query.format], headers=named)
+    return Response(made(kind, Lang(query.lang), query.format), media_type=_TYPES[query.format], headers=named)
 
 
 @router.post(
