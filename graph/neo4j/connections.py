@@ -29,9 +29,9 @@ _GONE = (ServiceUnavailable, SessionExpired)
 
 
 class Transaction:
-    """An open transaction; `seq` is the last number that a node had when it began to write."""
+    """An open transaction, or reads each for itself; `seq` is the last number that a node had when it began to write."""
 
-    def __init__(self, driver: Driver, session: AsyncSession, inner: AsyncTransaction) -> None:
+    def __init__(self, driver: Driver, session: AsyncSession, inner: AsyncTransaction | None) -> None:
         self._driver = driver
         self._session = session
         self._inner = inner
@@ -52,7 +52,8 @@ class Transaction:
         return self._driver.do(self._rows(query, parameters), seconds)
 
     def commit(self) -> None:
-        self._driver.do(self._inner.commit(), probe=self._probe)
+        if self._inner:
+            self._driver.do(self._inner.commit(), probe=self._probe)
 
     def close(self) -> None:
         """Roll back what was not committed, and give the connection back."""
@@ -62,12 +63,13 @@ class Transaction:
             return  # the connection is gone, and the transaction with it
 
     async def _rows(self, query: str, parameters: dict[str, object]) -> list[Row]:
-        found = await self._inner.run(query, parameters)
+        found = await (self._inner or self._session).run(query, parameters)
         return await found.values()
 
     async def _closed(self) -> None:
         try:
-            await self._inner.close()
+            if self._inner:
+                await self._inner.close()
         finally:
             await self._session.close()
 
@@ -90,7 +92,10 @@ class Pool:
             raise
 
     def read(self, work: Callable[[Transaction], T]) -> T:
-        """The result of reads in one transaction; tried once more if only the connection had been closed meanwhile."""
+        """The result of reads; tried once more if only the connection had been closed meanwhile.
+
+        They are no transaction: Neo4j would show what others commit in the midst of it all the same, and it costs two more turns.
+        """
         with self._translated():
             try:
                 return self._reading(work)
@@ -100,7 +105,7 @@ class Pool:
             return self._reading(work)
 
     def ask(self, query: str, /, **parameters: object) -> list[Row]:
-        """All rows of one query, in a transaction of its own."""
+        """All rows of one query."""
         return self.read(lambda transaction: transaction.run(query, **parameters))
 
     def write(self, work: Callable[[Transaction], T]) -> T:
@@ -148,10 +153,12 @@ class Pool:
             return  # the next one to leave takes it along
 
     def _reading(self, work: Callable[[Transaction], T]) -> T:
-        with self._lent() as transaction:
-            result = work(transaction)
-            transaction.commit()
-            return result
+        self._breaker.check()
+        reads = Transaction(self._driver, self._driver.session(), None)
+        try:
+            return work(reads)
+        finally:
+            reads.close()
 
     def _writing_once(self, work: Callable[[Transaction], T], token: str, done: list[T]) -> T:
         with self._lent() as transaction:

@@ -59,6 +59,8 @@ class Driver:
         self._run(self._reached())
 
     def session(self) -> AsyncSession:
+        if self._closed:
+            raise self.closed()
         return self._inner.session(database=self.database, fetch_size=10_000)
 
     async def once(self, query: str, **parameters: object) -> None:

@@ -11,6 +11,7 @@ from graph.schema import PROPS, Rel
 from graph.stored import around_name, check_around, no_record, page, record_id, unknown, unversioned, vector_of
 
 REVISION = "MATCH (store:StoreMeta {name: 'store'}) RETURN store.revision"
+VECTORS_AT_ONCE = 5_000
 NODES = "UNWIND $ids AS id MATCH (node:Node {id: id}) RETURN properties(node)"
 NODE_VERSIONS = "UNWIND $ids AS id MATCH (node:Node {id: id}) RETURN id, node._version"
 RECORD_VERSIONS = """UNWIND $ids AS id MATCH (record:StoreRecord {collection: id[0], order: id[1]})
@@ -21,15 +22,16 @@ LEDGER_VERSION = "MATCH (entry:LedgerEntry) WHERE entry.seq IS NOT NULL RETURN e
 BEFORE = "MATCH (node:Node) WHERE node.id < $id RETURN node.id ORDER BY node.id DESC LIMIT 50"
 AFTER = "MATCH (node:Node) WHERE node.id > $id RETURN node.id ORDER BY node.id LIMIT 50"
 CONTAINING = "MATCH (node:Node) WHERE node.id > $start AND node.id < $stop AND node.id CONTAINS $half RETURN node.id ORDER BY node.id LIMIT 50"
+CENTRE = "MATCH (store:StoreMeta {name: 'store'}) OPTIONAL MATCH (node:Node {id: $id}) RETURN store.revision, properties(node)"
 STEP = (
     "UNWIND $frontier AS id MATCH (:Node {id: id})-[:" + TYPES + "]-(node:Node) WHERE NOT node.id IN $known "
-    "WITH DISTINCT node.id AS id RETURN id ORDER BY id LIMIT $room"
+    "WITH DISTINCT node ORDER BY node.id LIMIT $room RETURN properties(node)"
 )
 BETWEEN = (
-    "UNWIND $ids AS id MATCH (source:Node {id: id})-[edge:" + TYPES + "]->(target:Node) WHERE target.id IN $ids "
-    "RETURN source.id, type(edge), target.id, properties(edge)"
+    "OPTIONAL MATCH (source:Node)-[edge:" + TYPES + "]->(target:Node) WHERE source.id IN $ids AND target.id IN $ids "
+    "WITH collect([source.id, type(edge), target.id, properties(edge)]) AS edges MATCH (store:StoreMeta {name: 'store'}) RETURN store.revision, edges"
 )
-VECTORS = "UNWIND $hashes AS hash MATCH (vector:StoreVector {encoder: $encoder, hash: hash}) RETURN hash, vector.row"
+VECTORS = "UNWIND $hashes AS hash MATCH (vector:StoreVector {hash: hash, encoder: $encoder}) RETURN collect(hash), collect(vector.row)"
 CONTACTS = """MATCH (contact:StoreContact) WHERE contact.organisation = $id AND contact.name IS NOT NULL
 RETURN contact.name, contact.email, contact.phone"""  # an index over two properties is used only where both are asked for
 RECORD = "MATCH (record:StoreRecord {collection: $collection, order: $order}) RETURN record.collection, record.key, record.value, record.version"
@@ -92,24 +94,22 @@ def nearest(transaction: Transaction, id: str) -> str:
     return unknown(id, (row[0] for row in rows))
 
 
-def around(transaction: Transaction, id: str, depth: int, limit: int) -> Graph:
-    """Breadth first; each step in either direction, ordered by id, until the limit."""
+def around(transaction: Transaction, id: str, depth: int, limit: int) -> tuple[int, Graph, int]:
+    """Breadth first; each step in either direction, ordered by id, until the limit. With the revision before and behind it."""
     check_around(depth, limit)
-    ids, frontier, cut = [node(transaction, id).id], [id], False
+    ((before, centre),) = transaction.run(CENTRE, id=id)
+    if not centre:
+        raise NotFound(nearest(transaction, id))
+    nodes, frontier, cut = {id: node_of(centre)}, [id], False
     for _ in range(depth):
-        room = limit - len(ids)
-        found = [row[0] for row in transaction.run(STEP, frontier=frontier, known=ids, room=room + 1)]
+        room = limit - len(nodes)
+        found = [node_of(values) for (values,) in transaction.run(STEP, frontier=frontier, known=list(nodes), room=room + 1)]
         cut = cut or len(found) > room
-        frontier = found[:room]
-        ids += frontier
-    return _graph(transaction, ids, cut)
-
-
-def _graph(transaction: Transaction, ids: Sequence[str], cut: bool) -> Graph:
-    nodes = {values["id"]: node_of(values) for (values,) in transaction.run(NODES, ids=ids)}
-    edges = [edge_of(*row) for row in transaction.run(BETWEEN, ids=ids)]
-    edges.sort(key=lambda edge: (edge.source, edge.rel, edge.target))
-    return Graph(tuple(nodes[id] for id in ids if id in nodes), tuple(edges), cut)  # one that is gone meanwhile has moved the revision
+        frontier = [node.id for node in found[:room]]
+        nodes |= {node.id: node for node in found[:room]}
+    ((after, rows),) = transaction.run(BETWEEN, ids=list(nodes))
+    edges = sorted((edge_of(*row) for row in rows if row[0]), key=lambda edge: (edge.source, edge.rel, edge.target))
+    return before, Graph(tuple(nodes.values()), tuple(edges), cut), after
 
 
 def edge_of(source: str, rel: str, target: str, values: Mapping[str, Scalar]) -> Edge:
@@ -117,8 +117,11 @@ def edge_of(source: str, rel: str, target: str, values: Mapping[str, Scalar]) ->
 
 
 def vectors(transaction: Transaction, encoder: str, hashes: Iterable[str]) -> dict[str, Vector]:
-    wanted = sorted(set(hashes))
-    return {hash: vector_of(row) for hash, row in transaction.run(VECTORS, encoder=encoder, hashes=wanted)}
+    wanted, found = sorted(set(hashes)), dict[str, Vector]()
+    for start in range(0, len(wanted), VECTORS_AT_ONCE):
+        for known, rows in transaction.run(VECTORS, encoder=encoder, hashes=wanted[start : start + VECTORS_AT_ONCE]):
+            found.update(zip(known, map(vector_of, rows), strict=True))
+    return found
 
 
 def contacts(transaction: Transaction, organisation: str) -> tuple[Contact, ...]:

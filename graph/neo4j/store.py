@@ -62,13 +62,14 @@ class Neo4jStore:
         return self._pool.read(lambda transaction: read.versions(transaction, [key])[key])
 
     def around(self, id: str, depth: int = 1, limit: int = 150) -> Graph:
-        return self._at_once(lambda transaction: read.around(transaction, id, depth, limit))
+        return self._at_once(lambda transaction: read.around(transaction, id, depth, limit))[1]
 
     def snapshot(self) -> Snapshot:
         """Built once per revision; later calls give the same arrays, which nobody may change."""
         with self._building:
             if self._snapshot is None or self._snapshot.revision != self.revision():
-                self._snapshot = columns.snapshot(*self._at_once(columns.read))
+                revision, found = self._at_once(columns.read)
+                self._snapshot = columns.snapshot(revision, *found)
             return self._snapshot
 
     def revision(self) -> int:
@@ -114,14 +115,14 @@ class Neo4jStore:
     def close(self) -> None:
         self._pool.close()
 
-    def _at_once(self, work: Callable[[Transaction], T]) -> T:
-        """What is read of one moment: read again while somebody changes the network, at last with all writers locked out."""
+    def _at_once(self, work: Callable[[Transaction], tuple[int, T, int]]) -> tuple[int, T]:
+        """What is read of one revision: read again while somebody changes the network, at last with all writers locked out."""
         for _ in range(TRIES):
-            before, found, after = self._pool.read(lambda transaction: (read.revision(transaction), work(transaction), read.revision(transaction)))
+            before, found, after = self._pool.read(work)
             if before == after:
-                return found
+                return before, found
         with self._pool.locked() as transaction:
-            return work(transaction)
+            return work(transaction)[:2]
 
     def _write(self, transaction: Transaction, batch: Batch, operation: str, expected: Mapping[Key, int]) -> Anchor | None:
         if operation and not write.once(transaction, operation, self._clock.now()):

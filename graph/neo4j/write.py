@@ -38,15 +38,18 @@ CHANGE_NODES = "UNWIND $rows AS row MATCH (node) WHERE elementId(node) = row[0] 
 ENDS = "UNWIND $rows AS row MATCH (source) WHERE elementId(source) = row[0] MATCH (target) WHERE elementId(target) = row[1] "
 CREATE_EDGES = {rel: ENDS + "CREATE (source)-[edge:" + rel.value + "]->(target) SET edge = row[2]" for rel in Rel}
 PUT_EDGES = {rel: ENDS + "MERGE (source)-[edge:" + rel.value + "]->(target) SET edge = row[2]" for rel in Rel}
-PUT_VECTORS = "UNWIND $rows AS row MERGE (vector:StoreVector {encoder: row[0], hash: row[1]}) SET vector.row = row[2]"
-IN_USE = "UNWIND $keys AS key WITH key WHERE EXISTS { MATCH (node:Node {_text_key: key}) } RETURN key"
+KNOWN_VECTORS = "UNWIND $rows AS row MATCH (vector:StoreVector {hash: row[1], encoder: row[0]}) SET vector.row = row[2] RETURN row[0], row[1]"
+CREATE_VECTORS = "UNWIND $rows AS row CREATE (:StoreVector {encoder: row[0], hash: row[1], row: row[2]})"
+IN_USE = "UNWIND $keys AS key MATCH (node:Node {_text_key: key}) RETURN DISTINCT key"
+ANY_IN_USE = "UNWIND $keys AS key MATCH (node:Node {_text_key: key}) RETURN true LIMIT 1"
 PUT_CONTACTS = """UNWIND $rows AS row MERGE (contact:StoreContact {organisation: row[0], name: row[1]})
 SET contact.email = row[2], contact.phone = row[3]"""
 PUT_RECORDS = """UNWIND $rows AS row MERGE (record:StoreRecord {collection: row[0], order: row[1]})
 SET record.key = row[2], record.value = row[3], record.version = coalesce(record.version, 0) + 1"""
 DELETE_NODES = """UNWIND $ids AS id MATCH (node:Node {id: id}) WITH node, node.text AS text DETACH DELETE node RETURN text"""
 DELETE_EDGES = {rel: "UNWIND $rows AS row MATCH (:Node {id: row[0]})-[edge:" + rel.value + "]->(:Node {id: row[1]}) DELETE edge RETURN row" for rel in Rel}
-DELETE_VECTORS = "UNWIND $hashes AS hash MATCH (vector:StoreVector {hash: hash}) DELETE vector RETURN DISTINCT hash"
+DELETE_VECTORS = """UNWIND $hashes AS hash MATCH (vector:StoreVector) WHERE vector.hash = hash AND vector.encoder IS NOT NULL
+DELETE vector RETURN DISTINCT hash"""
 DELETE_CONTACTS = "UNWIND $ids AS id MATCH (contact:StoreContact) WHERE contact.organisation = id AND contact.name IS NOT NULL DELETE contact"
 DELETE_RECORDS = "UNWIND $rows AS row MATCH (record:StoreRecord {collection: row[0], order: row[1]}) DELETE record"
 
@@ -154,8 +157,13 @@ def _put_edges(transaction: Transaction, places: _Places, edges: Sequence[Edge])
 def _put_vectors(transaction: Transaction, vectors: Mapping[tuple[str, str], Vector]) -> bool:
     rows = [[encoder, checked_hash(hash), vector_bytes(row, hash)] for (encoder, hash), row in vectors.items()]
     for part in parts(rows, NODES_AT_ONCE):
-        transaction.run(PUT_VECTORS, rows=part)
-    return bool(_in_use(transaction, [hash for _, hash in vectors]))
+        known = {(encoder, hash) for encoder, hash in transaction.run(KNOWN_VECTORS, rows=part)}
+        transaction.run(CREATE_VECTORS, rows=[row for row in part if (row[0], row[1]) not in known])
+    return _any_in_use(transaction, [hash for _, hash in vectors])
+
+
+def _any_in_use(transaction: Transaction, hashes: Sequence[str]) -> bool:
+    return any(transaction.run(ANY_IN_USE, keys=[hash_key(hash) for hash in part]) for part in parts(hashes, EDGES_AT_ONCE))
 
 
 def _in_use(transaction: Transaction, hashes: Iterable[str]) -> set[str]:
@@ -217,7 +225,7 @@ def _delete_edges(transaction: Transaction, ids: Sequence[str]) -> bool:
 
 def _delete_vectors(transaction: Transaction, hashes: Sequence[str]) -> bool:
     gone = [hash for part in parts([checked_hash(hash) for hash in hashes], NODES_AT_ONCE) for (hash,) in transaction.run(DELETE_VECTORS, hashes=part)]
-    return bool(gone) and bool(_in_use(transaction, gone))
+    return _any_in_use(transaction, gone)
 
 
 def _delete_contacts(transaction: Transaction, ids: Sequence[str]) -> None:
