@@ -148,11 +148,11 @@ class Keep:
             if self.anchor() == lost:
                 self._put(head)
 
-    def erase(self, organisation: str, on: date | None = None) -> None:
+    def erase(self, organisation: str, on: date) -> None:
         """Remember, as a keyed hash, that this organisation was erased that day: a backup from before it must forget it again."""
         mark = _mark(self.key(), organisation)
         with self._shelf.lock():
-            marks = {**self._marks(), mark: on.isoformat() if on else ""}
+            marks = {**self._marks(), mark: on.isoformat()}
             self._shelf.write(ERASED, _lines(marks))
 
     def erased(self, organisation: str) -> bool:

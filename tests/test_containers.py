@@ -238,7 +238,7 @@ def served(url: str, built: Built, keep: Path, folder: Path) -> tuple[int, int, 
         ready = awaited(lambda: http.get("/health/ready"), lambda answer: answer.status_code == 200)
         page = awaited(lambda: httpx2.get(f"{dashboard}/_stcore/health", timeout=5), lambda answer: answer.status_code == 200)
         client = Client(http, built.keys["administrator"])
-        cluster = client.organisations(kind="cluster", limit=1)["items"][0]["id"]
+        cluster = client.clusters()["items"][0]["id"]
         sent = client.upload_file(b"name,country\nNeuland,DE\n", name="members.csv", cluster=cluster)
         read = awaited(lambda: client.upload(sent["id"]), lambda upload: upload["state"] not in ("waiting", "reading"))
         member = client.home()["suggestions"][0]["member"]["id"]
