@@ -9,7 +9,7 @@ from neo4j import Driver, GraphDatabase
 MARKED = "MATCH (mark:_CrossmatchTests) RETURN mark"
 EMPTY = "MATCH (node) RETURN node LIMIT 1"
 MARK = "MERGE (:_CrossmatchTests)"
-WIPE = "MATCH (node) WHERE NOT node:_CrossmatchTests AND NOT node:StoreMeta CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 20000 ROWS"
+WIPE = "MATCH (node) WHERE NOT node:_CrossmatchTests AND NOT node:StoreMeta CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 2000 ROWS"
 RESET = (
     "MATCH (meta:StoreMeta) SET meta = {name: meta.name, version: meta.version, revision: 0, seq: 0}"  # its schema stays: making it takes longer than a test
 )
