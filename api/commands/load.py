@@ -97,6 +97,7 @@ def _load(graph: Store, table: Opened, said: Options, *, dry_run: bool, keep_goi
 
 
 def _write(graph: Store, found: Read, planned: Plan, options: Options, *, end_gone: bool) -> None:
+    before = graph.revision()
     if planned.new or planned.changed:
         ground(graph)
         graph.write(planned.batch)
@@ -104,8 +105,9 @@ def _write(graph: Store, found: Read, planned: Plan, options: Options, *, end_go
     if planned.gone and end_gone:
         graph.write(ending(graph, [gone.id for gone in planned.gone], options.cluster, options.today))
         _echo(found.report.file, f"the membership of {len(planned.gone)} was ended")
-    with progress() as told:
-        matcher(graph).warm(told)  # now, where somebody waits for it anyway, and not at the first question
+    if graph.revision() != before:
+        with progress() as told:
+            matcher(graph).warm(told)  # now, where somebody waits for it anyway, and not at the first question
 
 
 def _untouched(store: str) -> str:
