@@ -91,9 +91,10 @@ class NoteOut(Model):
 
 
 class RowOut(Model):
-    """One row as it was read, in our columns. Contact cells are masked; `organisation` is who it is, "" for a rejected one."""
+    """One row as it was read, in our columns; `line` is its place in the file or sheet. Contact cells are masked; a rejected row has no `organisation`."""
 
     row: RowNumber
+    line: Annotated[int, Field(ge=0, le=10_000_000)]
     state: Literal["rejected", "new", "changed", "same"]
     name: Short
     organisation: Id = ""

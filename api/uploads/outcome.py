@@ -88,19 +88,19 @@ def _rows(found: Read, planned: Plan) -> list[shelf.Row]:
     cells = {**found.rejected, **{draft.row: draft.cells for draft in found.drafts}}
     rejected = [row for row, listed in problems.items() if row and row not in fates and any(problem.rejected for problem in listed)]
     ours = columns_of(found.kind)  # what is left out, such as fees, stands in a draft's cells too
-    return [_row(row, fates.get(row), _shown(cells.get(row, {}), ours), problems[row]) for row in sorted([*fates, *rejected])]
+    return [_row(row, found.lines[row], fates.get(row), _shown(cells.get(row, {}), ours), problems[row]) for row in sorted([*fates, *rejected])]
 
 
 def _fates(planned: Plan) -> Sequence[tuple[str, Sequence[Planned]]]:
     return (shelf.NEW, planned.new), (shelf.CHANGED, planned.changed), (shelf.SAME, planned.same)
 
 
-def _row(number: int, fate: tuple[str, Planned] | None, cells: Mapping[str, str], problems: Sequence[Problem]) -> shelf.Row:
+def _row(number: int, line: int, fate: tuple[str, Planned] | None, cells: Mapping[str, str], problems: Sequence[Problem]) -> shelf.Row:
     notes = [_note(problem) for problem in problems]
     if fate is None:
-        return shelf.Row(number, shelf.REJECTED, cells.get("name", ""), "", cells, notes)
+        return shelf.Row(number, line, shelf.REJECTED, cells.get("name", ""), "", cells, notes)
     state, planned = fate
-    return shelf.Row(number, state, planned.name, planned.id, cells, notes)
+    return shelf.Row(number, line, state, planned.name, planned.id, cells, notes)
 
 
 def _shown(cells: Mapping[str, str], ours: Sequence[str]) -> dict[str, str]:

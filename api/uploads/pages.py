@@ -113,4 +113,4 @@ def _row(row: shelf.Row, lang: str) -> RowOut:
         )
         for note in row.notes
     ]
-    return RowOut(row=row.row, state=row.state, name=row.name[:_SHORT], organisation=row.organisation, cells=dict(row.cells), problems=notes)
+    return RowOut(row=row.row, line=row.line, state=row.state, name=row.name[:_SHORT], organisation=row.organisation, cells=dict(row.cells), problems=notes)

@@ -25,9 +25,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row as it is shown: our columns with their text, what becomes of it, and the organisation it is."""
+    """A row as it is shown: its place in the file, our columns with their text, what becomes of it, and the organisation it is."""
 
     row: int
+    line: int
     state: str
     name: str
     organisation: str
@@ -111,8 +112,8 @@ def rows(files: Files, found: Summary, positions: Iterable[int]) -> Iterator[Row
         if position // _PAGE != at:
             at = position // _PAGE
             page = json.loads(files.get(found.pages[at]))["rows"]
-        row, state, name, organisation, cells, notes = page[position % _PAGE]
-        yield Row(row, state, name, organisation, cells, [Note(column, code, Sentence(text, values), bad) for column, code, text, values, bad in notes])
+        row, line, state, name, organisation, cells, notes = page[position % _PAGE]
+        yield Row(row, line, state, name, organisation, cells, [Note(column, code, Sentence(text, values), bad) for column, code, text, values, bad in notes])
 
 
 def drop(files: Files, result: str) -> None:
@@ -135,7 +136,7 @@ def _letter(row: Row) -> str:
 
 def _row(row: Row) -> list[object]:
     notes = [[note.column, note.code, *_spelled(note.sentence), note.rejected] for note in row.notes]
-    return [row.row, row.state, row.name, row.organisation, dict(row.cells), notes]
+    return [row.row, row.line, row.state, row.name, row.organisation, dict(row.cells), notes]
 
 
 def _spelled(sentence: Sentence) -> tuple[str, dict[str, object]]:

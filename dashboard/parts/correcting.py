@@ -87,9 +87,9 @@ def rows(found: Upload) -> None:
         table,
         hide_index=True,
         key=f"rows_{found['id']}_{found['version']}_{only}",
-        column_order=["row", "name", "title", "text", "message"],
+        column_order=["line", "name", "title", "text", "message"],
         column_config=_row_headings(),
-        disabled=["row", "name", "title", "message"],
+        disabled=["line", "name", "title", "message"],
     )
     cells = [
         {"row": line["row"], "column": line["column"], "text": now or ""}
@@ -113,6 +113,7 @@ def _lines(row: Row) -> list[dict[str, Any]]:
     return [
         {
             "row": row["row"],
+            "line": row["line"],
             "name": row["name"],
             "column": problem["column"],
             "title": problem["title"],
@@ -125,7 +126,7 @@ def _lines(row: Row) -> list[dict[str, Any]]:
 
 def _row_headings() -> dict[str, Any]:
     return {
-        "row": st.column_config.NumberColumn(_("Row"), width="small"),
+        "line": st.column_config.NumberColumn(_("Line"), width="small"),
         "name": st.column_config.TextColumn(_("Name")),
         "title": st.column_config.TextColumn(_("Column")),
         "text": st.column_config.TextColumn(_("Text (correct it here)")),

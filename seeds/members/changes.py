@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 from graph.basis import withdrawn
 from graph.model import Batch, Contact, Edge, Event, Key, Node, Part, Scalar
@@ -94,19 +95,16 @@ class Changes:
 
     def _new(self, draft: Draft, id: str) -> Change:
         node = Node(id, draft.name, draft.text, {**draft.props, **self._basis(), "source": Source.UPLOAD.value})
-        nothing = Standing(node, {})
-        links, _ = self._links(draft, nothing)
-        parts = [self._wishes(draft, nothing, *each) for each in _WISHES]
+        links = [Edge(id, link.rel, link.target, link.weight, link.props) for link in draft.links]
+        if self._options.cluster:
+            links.append(Edge(id, Rel.MEMBER_OF, self._options.cluster))
+        key, lang = id.partition(":")[2], str(draft.props["lang"])
+        needs = _made(Kind.NEED, key, draft.needs, map(str, count(1)), lang)
+        offers = _made(Kind.OFFER, key, draft.offers, map(str, count(1)), lang)
+        wished = [*(Edge(id, Rel.NEEDS, need.id) for need in needs), *(Edge(id, Rel.OFFERS, offer.id) for offer in offers)]
         contacts, _ = self._contacts(draft, id)
-        return Change(
-            draft.row,
-            id,
-            draft.name,
-            nodes=(node, *(wish for part in parts for wish in part.nodes)),
-            edges=(*links, *(edge for part in parts for edge in part.edges)),
-            contacts=contacts,
-            events=tuple(self._declared(id, None)),
-        )
+        declared = tuple(self._declared(id, None))
+        return Change(draft.row, id, draft.name, nodes=(node, *needs, *offers), edges=(*links, *wished), contacts=contacts, events=declared)
 
     def _basis(self) -> dict[str, Scalar]:
         today = self._options.today.isoformat()
@@ -175,11 +173,9 @@ class Changes:
         had = {target: self._stock.text(target) for target in standing.targets(rel)}
         kept = {target: text for target, text in had.items() if text in texts}
         fresh = [text for text in texts if text not in kept.values()]
-        key, lang = id.partition(":")[2], draft.props["lang"]
+        key, lang = id.partition(":")[2], str(draft.props["lang"])
         used = {target.rpartition("-")[2] for target in had}
-        numbers = (str(number) for number in range(1, 10_000) if str(number) not in used)
-        props: dict[str, Scalar] = {"source": Source.UPLOAD.value, "lang": lang}
-        nodes = [Node(f"{kind.value}:{key}-{number}", short(text), text, props) for text, number in zip(fresh, numbers, strict=False)]
+        nodes = _made(kind, key, fresh, (str(number) for number in count(1) if str(number) not in used), lang)
         edges = [Edge(id, rel, node.id) for node in nodes]
         return Batch(nodes=nodes, edges=edges, deletions=[Key(Part.NODE, target) for target in had if target not in kept])
 
@@ -208,6 +204,12 @@ class Changes:
     @cached_property
     def _withdrawn(self) -> dict[str, frozenset[Purpose]]:
         return withdrawn(self._store)
+
+
+def _made(kind: Kind, key: str, texts: Sequence[str], numbers: Iterator[str], lang: str) -> list[Node]:
+    """Needs or offers as nodes, each with the next free number."""
+    props: dict[str, Scalar] = {"source": Source.UPLOAD.value, "lang": lang}
+    return [Node(f"{kind.value}:{key}-{next(numbers)}", short(text), text, props) for text in texts]
 
 
 def _differing(before: Node, after: Node) -> Iterator[str]:

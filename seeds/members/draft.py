@@ -65,7 +65,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file that was read. `tables` are the names of the sheets that were read; `rejected` holds the cells of rejected rows, to be corrected in place."""
+    """A file that was read. `tables` are the names of the sheets that were read; `rejected` holds the cells of rejected rows, to be corrected in place.
+
+    `lines` says for each row which line of its sheet it is, as the person sees it there.
+    """
 
     kind: Listing
     report: Report
@@ -73,3 +76,4 @@ class Read:
     columns: tuple[Column, ...]
     tables: tuple[str, ...]
     rejected: Mapping[int, Mapping[str, str]]
+    lines: Mapping[int, int]

@@ -42,6 +42,7 @@ class _Found:
     broken: list[Problem] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     between: list[Entry] = field(default_factory=list)
+    lines: dict[int, int] = field(default_factory=dict)  # row → line
 
 
 def read(opened: Opened, options: Options, *, progress: Progress = silent) -> Read:
@@ -71,7 +72,7 @@ def read(opened: Opened, options: Options, *, progress: Progress = silent) -> Re
     report = Report(opened.name, rows, rows - len(rejected), len(rejected), named, problems)
     cells = {raw.row: raw.cells for raw in found.rows}
     kept = {problem.row: _ours(cells.get(problem.row, {}), options.kind) for problem in rejected}
-    return Read(options.kind, report, tuple(drafts), columns, tuple(sheet.table.name for sheet in picked.sheets), kept)
+    return Read(options.kind, report, tuple(drafts), columns, tuple(sheet.table.name for sheet in picked.sheets), kept, found.lines)
 
 
 def _together(sheets: Sequence[Sheet]) -> tuple[Column, ...]:
@@ -92,6 +93,7 @@ def _gather(sheet: Sheet, options: Options, found: _Found) -> None:
             found.between.append(entry)
             continue
         row = len(found.rows) + len(found.broken) + 1
+        found.lines[row] = entry.line.number
         error = entry.line.broken or _ragged(entry.line, sheet.table, width)
         if error:
             found.broken.append(Problem(row, error.column, error.code, error.sentence, rejected=True))
