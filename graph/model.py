@@ -20,6 +20,8 @@ _ID = re.compile(r"([a-z_]+):([A-Za-z0-9][A-Za-z0-9._~-]{0,119})")
 _BROKEN = re.compile("[\0\ud800-\udfff]")
 _EMPTY: Mapping[str, Scalar] = MappingProxyType({})
 LARGEST = 2**63 - 1
+_WORDS = {name: tuple(kind._value2member_map_) for name, kind in PROPS.items() if issubclass(kind, StrEnum)}
+"""The words that a property may be, where they are few."""
 _KINDS = {kind.value: kind for kind in Kind}
 
 
@@ -38,19 +40,16 @@ def text_hash(text: str) -> str:
 
 
 def _props(props: Mapping[str, Scalar], owner: str) -> Mapping[str, Scalar]:
-    checked: dict[str, Scalar] = {}
-    for name, value in sorted(props.items()):
-        checked[name] = _prop(name, value, owner)
-    return MappingProxyType(checked)
+    return MappingProxyType({name: _prop(name, props[name], owner) for name in sorted(props)}) if props else _EMPTY
 
 
 def _prop(name: str, value: Scalar, owner: str) -> Scalar:
     kind = PROPS.get(name)
     if kind is None:
         raise Invalid(f"{owner}: unknown property {name[:80]!r}; known are {', '.join(PROPS)}")
-    if issubclass(kind, StrEnum):
-        if value not in kind._value2member_map_:
-            raise Invalid(f"{owner}: {name}={value!r}; use one of {', '.join(kind._value2member_map_)}")
+    if words := _WORDS.get(name):
+        if value not in words:
+            raise Invalid(f"{owner}: {name}={value!r}; use one of {', '.join(words)}")
         return str(value)
     if kind is float and type(value) is int:
         value = float(value)

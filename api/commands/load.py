@@ -1,6 +1,5 @@
 """crossmatch load: users' files in, each row accepted or rejected with a reason, and what changed since the last time."""
 
-import gc
 import json
 from collections import Counter
 from functools import partial
@@ -55,7 +54,6 @@ def load(
     store: StoreOption = "",
 ) -> None:
     """Read organisations, services or ties into the store. Exit code 0: all rows accepted, 1: some rejected, 2: file refused."""
-    gc.disable()  # millions of small objects that stay until the end: looking for rings among them took a third of the time
     said = Options(
         clock().today(),
         kind,
@@ -70,7 +68,7 @@ def load(
     with progress() as told:
         tables = [open_file(file, progress=partial(told, file.name)) for file in files]
     reports = []
-    with opened(_untouched(store) if dry_run else store) as graph:
+    with opened(_untouched(store) if dry_run else store) as graph, undisturbed():
         for table in tables:
             reports.append(_load(graph, table, said, dry_run=dry_run, keep_going=keep_going, end_gone=end_gone))
     if report:

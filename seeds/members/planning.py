@@ -16,6 +16,7 @@ from seeds.members.repeats import alike
 from seeds.members.service_plan import plan_services
 from seeds.members.standing import Stock
 from seeds.members.tie_plan import plan_ties
+from seeds.members.undisturbed import undisturbed
 from seeds.report import Problem, Report, Sentence
 
 __all__ = ["Plan", "Planned", "ending", "plan"]
@@ -46,6 +47,7 @@ class Plan:
     report: Report
 
 
+@undisturbed()
 def plan(store: Store, read: Read, options: Options) -> Plan:
     """Find each row's organisation in the store and compare. Nothing is written; ids of new ones are drawn anew each time."""
     stock = Stock(store.snapshot())

@@ -22,6 +22,7 @@ from seeds.members.services import drafted_service
 from seeds.members.sheets import Sheet, chosen
 from seeds.members.spelling import is_blank, words
 from seeds.members.ties import drafted_tie
+from seeds.members.undisturbed import undisturbed
 from seeds.places import Gazetteer, gazetteer
 from seeds.report import Problem, Rejected, Report
 
@@ -45,6 +46,7 @@ class _Found:
     lines: dict[int, int] = field(default_factory=dict)  # row → line
 
 
+@undisturbed()
 def read(opened: Opened, options: Options, *, progress: Progress = silent) -> Read:
     """The drafts of all rows that can come in, and what became of each row. Raises Invalid if nothing can be read at all."""
     if options.cluster and kind_of(options.cluster) is not Kind.CLUSTER:

@@ -34,9 +34,11 @@ def one_line(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: empty, a dash, `n/a`, `k.A.`, `néant` …"""
+    if not text:
+        return True
     if len(text) > _LONGEST_BLANK:
         return False
-    return not text or _NOTHING.fullmatch(text) is not None or text.casefold() in vocabulary("blank")
+    return text.casefold() in vocabulary("blank") or (not text[0].isalnum() and _NOTHING.fullmatch(text) is not None)
 
 
 @lru_cache(maxsize=50_000)
