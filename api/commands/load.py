@@ -24,6 +24,7 @@ from seeds.members.options import Listing, Options
 from seeds.members.planning import Plan, Planned, plan
 from seeds.members.reading import read
 from seeds.members.remembering import informed, remember
+from seeds.members.undisturbed import undisturbed
 from seeds.report import Problem, Report
 
 HINTS = {
