@@ -74,12 +74,23 @@ def test_a_list_without_names_names_the_option_that_helps(folder: Path) -> None:
     assert "--map THEIRS=name" in str(done.exception)
 
 
-@pytest.mark.parametrize("words", [["--map", "Kram"], ["--map", "Kram=horoscope"], ["--default", "country"], ["--purposes", "spam"], ["--sheet", "Blatt 9"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--map", "Kram"],
+        ["--map", "Kram=horoscope"],
+        ["--default", "country"],
+        ["--default", "horoscope=x"],
+        ["--default", "country=Atlantis"],
+        ["--purposes", "spam"],
+        ["--sheet", "Blatt 9"],
+    ],
+)
 def test_an_option_that_cannot_be_read_is_named(folder: Path, words: list[str]) -> None:
     done = loaded("Firma;Kram\nStudio Nord;x\n", *words)
 
     assert isinstance(done.exception, Invalid)
-    assert words[1].partition("=")[2] in str(done.exception)
+    assert any(part and part in str(done.exception) for part in words[1].split("="))
 
 
 def test_a_template_comes_in_without_its_example(folder: Path) -> None:

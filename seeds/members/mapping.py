@@ -44,7 +44,7 @@ class _Candidate:
 def mapped(header: Header, lines: Sequence[Line], options: Options) -> tuple[Column, ...]:
     """One column for each name of the header, in order. Raises Invalid if the uploader asks for a column that we do not have."""
     sample = [_values(lines, place) for place in range(len(header.names))]
-    asked = {heading(theirs): _ours(ours, options.kind) for theirs, ours in options.columns.items()}
+    asked = {heading(theirs): our_column(ours, options.kind) for theirs, ours in options.columns.items()}
     recalled = options.recall(header.names)
     found = [_candidate(theirs, sample[place], options, asked, recalled) for place, theirs in enumerate(header.names)]
     _tell_numbers_from_keys(found)
@@ -53,7 +53,8 @@ def mapped(header: Header, lines: Sequence[Line], options: Options) -> tuple[Col
     return tuple(map(_column, found))
 
 
-def _ours(text: str, kind: Listing) -> str:
+def our_column(text: str, kind: Listing) -> str:
+    """Our column that an uploader names, by its name here or on screens; "" for none. Raises Invalid."""
     spelled = text.strip().casefold()
     if not spelled or spelled in known_columns(kind):
         return spelled
@@ -75,7 +76,7 @@ def _candidate(theirs: str, values: Sequence[str], options: Options, asked: Mapp
     if heading(theirs) in asked and heading(theirs):
         return _Candidate(theirs, asked[heading(theirs)], Found.ASKED, EXACT + 2, values)
     if theirs in options.columns:
-        return _Candidate(theirs, _ours(options.columns[theirs], options.kind), Found.ASKED, EXACT + 2, values)
+        return _Candidate(theirs, our_column(options.columns[theirs], options.kind), Found.ASKED, EXACT + 2, values)
     if theirs in recalled and (not recalled[theirs] or recalled[theirs] in known_columns(options.kind)):
         return _Candidate(theirs, recalled[theirs], Found.REMEMBERED, EXACT + 1, values)
     if found := meaning(re.sub(r" \(\d\)$", "", theirs), options.kind):

@@ -14,6 +14,7 @@ from seeds.members.draft import Column, Draft, Read
 from seeds.members.evidence import common, pointer
 from seeds.members.labels import TRADE, trade
 from seeds.members.leaving import has_left
+from seeds.members.mapping import our_column
 from seeds.members.options import Listing, Options, Proposal
 from seeds.members.remarks import about_columns, about_country, about_entries, about_file, about_left, about_sheets
 from seeds.members.repeats import without_repeats
@@ -51,6 +52,7 @@ def read(opened: Opened, options: Options, *, progress: Progress = silent) -> Re
     """The drafts of all rows that can come in, and what became of each row. Raises Invalid if nothing can be read at all."""
     if options.cluster and kind_of(options.cluster) is not Kind.CLUSTER:
         raise Invalid(f"{options.cluster} is no cluster; write an id like cluster:acme")
+    options = _checked(options)
     picked = chosen(opened, options)
     found = _Found()
     for sheet in picked.sheets:
@@ -75,6 +77,17 @@ def read(opened: Opened, options: Options, *, progress: Progress = silent) -> Re
     cells = {raw.row: raw.cells for raw in found.rows}
     kept = {problem.row: _ours(cells.get(problem.row, {}), options.kind) for problem in rejected}
     return Read(options.kind, report, tuple(drafts), columns, tuple(sheet.table.name for sheet in picked.sheets), kept, found.lines)
+
+
+def _checked(options: Options) -> Options:
+    """The options with defaults by our columns. Raises Invalid for a column we do not have, and for a country that is none."""
+    defaults = {column if column == "country" else our_column(column, options.kind): text for column, text in options.defaults.items()}
+    try:
+        if country := defaults.get("country", ""):
+            gazetteer().country(country)
+    except Rejected as error:
+        raise Invalid(str(error)) from error
+    return replace(options, defaults=defaults)
 
 
 def _together(sheets: Sequence[Sheet]) -> tuple[Column, ...]:

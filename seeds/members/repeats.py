@@ -117,6 +117,6 @@ def is_like(left: str, right: str) -> bool:
     """Nearly one name: numbers in it are the same, and hardly a letter differs."""
     if left == right:
         return True
-    if [word for word in left.split() if word.isdigit()] != [word for word in right.split() if word.isdigit()]:
+    if min(len(left), len(right)) < 5 or not fuzz.ratio(left, right, score_cutoff=LIKE):
         return False
-    return min(len(left), len(right)) >= 5 and fuzz.ratio(left, right, score_cutoff=LIKE) > 0
+    return [word for word in left.split() if word.isdigit()] == [word for word in right.split() if word.isdigit()]
