@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
-from sklearn.utils.extmath import randomized_svd
 
 from graph.model import Snapshot
 from graph.schema import Kind, Rel
@@ -114,6 +113,8 @@ def _positions(meetings: Sparse) -> NDArray[np.float32]:
         return np.zeros((rows, 1), dtype=np.float32)
     by_row, by_col = _inverse_root(np.asarray(meetings.sum(axis=1))), _inverse_root(np.asarray(meetings.sum(axis=0)))
     scaled = sp.csr_array(sp.diags_array(by_row) @ meetings @ sp.diags_array(by_col))
+    from sklearn.utils.extmath import randomized_svd  # half a second to import: not for commands that match nobody
+
     left, values, _ = randomized_svd(scaled, size, n_iter=3, random_state=_SEED)
     placed = left * values
     length = np.linalg.norm(placed, axis=1, keepdims=True)
