@@ -119,7 +119,7 @@ def bench(url: str, folder: Path, nodes: int, edges: int) -> None:
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--memory", default="2g", help="the server's heap: the whole load is one transaction")
+    asked.add_argument("--memory", default="4g", help="the server's heap: the whole load is one transaction")
     asked.add_argument("--nodes", type=int, default=NODES)
     given = asked.parse_args()
     logging.getLogger("neo4j").addHandler(logging.NullHandler())

@@ -2,6 +2,7 @@
 
 import ast
 import random
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -215,6 +216,63 @@ def test_every_identity_is_unique(store: Store, url: str) -> None:
     }
 
 
+# the README's questions
+
+
+QUESTIONS = re.findall(r"^```cypher\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def asked() -> Batch:
+    """Two clusters, three countries, five businesses, one of which ties both clusters."""
+    names = {"business:mill": "Mill", "business:box": "Box", "business:toy": "Toy", "business:app": "App", "research_organisation:uni": "Uni"}
+    places = {"business:mill": "DE", "business:box": "DE", "business:toy": "FR", "business:app": "GB", "research_organisation:uni": "FR"}
+    clusters = {"business:mill": "paper", "business:box": "paper", "business:toy": "play", "business:app": "play"}
+    sectors = {"business:mill": "17.1", "business:toy": "32.4", "business:app": "62.0"}
+    others = ["country:DE", "country:FR", "country:GB", "cluster:paper", "cluster:play", "sector:C", "sector:J", "sector:17.1", "sector:32.4", "sector:62.0"]
+    topics = ["expertise:wood", "expertise:sound", "need:mill-wood", "need:toy-sound", "need:app-sound", "offer:box-wood", "project:p"]
+    edges = [
+        *(Edge(id, Rel.LOCATED_IN, f"country:{place}") for id, place in places.items()),
+        *(Edge(id, Rel.MEMBER_OF, f"cluster:{cluster}") for id, cluster in clusters.items()),
+        *(Edge(id, Rel.CLASSIFIED_AS, f"sector:{sector}") for id, sector in sectors.items()),
+        *(Edge(f"sector:{low}", Rel.BROADER, f"sector:{high}") for low, high in (("17.1", "C"), ("32.4", "C"), ("62.0", "J"))),
+        *(Edge(need.replace("need:", "business:").split("-")[0], Rel.NEEDS, need) for need in topics if need.startswith("need:")),
+        *(Edge(id, Rel.ABOUT, f"expertise:{id.split('-')[1]}") for id in topics if "-" in id),
+        Edge("business:box", Rel.OFFERS, "offer:box-wood"),
+        Edge("business:box", Rel.COLLABORATED_WITH, "business:mill"),
+        Edge("business:toy", Rel.COLLABORATED_WITH, "business:box"),
+        Edge("business:toy", Rel.COLLABORATED_WITH, "business:app"),
+        Edge("business:mill", Rel.COLLABORATED_WITH, "business:toy"),
+        Edge("business:app", Rel.PARTICIPATED_IN, "project:p"),
+        Edge("research_organisation:uni", Rel.PARTICIPATED_IN, "project:p"),
+    ]
+    nodes = [Node(id, names.get(id, id.partition(":")[2])) for id in (*names, *others, *topics)]
+    return Batch(nodes=nodes, edges=edges)
+
+
+@needs_server
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    list(
+        zip(
+            QUESTIONS,
+            [
+                [["paper", "DE", 2], ["play", "FR", 1], ["play", "GB", 1]],
+                [["DE", "FR", 2], ["FR", "GB", 2]],
+                [["sound", 2, ["App", "Toy"]]],
+                [["Toy", 2, 3], ["Box", 2, 2], ["Mill", 2, 2]],
+                [["C", "C", 1], ["C", "J", 1]],
+            ],
+            strict=True,
+        )
+    ),
+    ids=["members", "countries", "needs", "brokers", "sectors"],
+)
+def test_the_questions_of_the_readme_have_the_answers_they_promise(store: Store, url: str, question: str, answer: list[list[object]]) -> None:
+    store.write(asked())
+
+    assert [[sorted(value) if isinstance(value, list) else value for value in row] for row in rows(url, question)] == answer
+
+
 # several processes
 
 
@@ -331,6 +389,13 @@ def queries(tree: ast.AST) -> list[ast.expr]:
 def roots(query: ast.expr) -> set[str]:
     """The names a query is made of."""
     return {node.id for node in ast.walk(query) if isinstance(node, ast.Name)}
+
+
+def test_only_the_backend_knows_the_driver() -> None:
+    files = [path for folder in ("graph", "seeds", "matcher", "api", "dashboard") for path in (ROOT / folder).rglob("*.py")]
+    knowing = {path.parent for path in files if re.search(r"^\s*(from|import) neo4j\b", path.read_text("utf-8"), re.MULTILINE)}
+
+    assert knowing == {ROOT / "graph/neo4j"}
 
 
 PASSED_ON = {"query", "statement", "outer", "inner", "transaction"}
