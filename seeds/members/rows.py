@@ -8,6 +8,7 @@ from functools import lru_cache
 from graph.errors import Invalid
 from graph.model import Node, Scalar
 from graph.schema import MAX_NAME, MAX_TEXT, Kind, Lang, Rel
+from seeds.members.classifying import classified, of_lines
 from seeds.members.codes import Scheme, classes
 from seeds.members.columns import columns_of
 from seeds.members.contacts import Reachable, freed, reachable
@@ -24,7 +25,6 @@ from seeds.members.wishes import MAX_WISHES, wishes
 from seeds.places import Gazetteer
 from seeds.report import Problem, Rejected, Sentence
 
-FURTHER = 0.5  # weight of a class that is not the main one
 _POSTCODE = re.compile(
     r"^(?:[A-Z]{1,3}[- ])?(?:\d{4,5}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b[ ,]*|[ ,]+(?:\d{5}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})$|\s+cedex(?:\s+\d+)?$",
     re.IGNORECASE,
@@ -40,11 +40,6 @@ SIGNS = {
     **dict.fromkeys(("site", "email"), _ONLINE),
 }
 """What is said of a country that nobody wrote down, by our column that points to it."""
-NO_CLASS = {
-    "date_for_code": "{value!r} is a date, not a code (spreadsheets turn 01.10 into one); it was left out: format the column as text and type the code again",
-    "ambiguous_nace": "{value!r} can mean several NACE codes; it was left out: write the class with all four figures, such as 90.01 or 01.10",
-    "unknown_nace": "{value!r} is no NACE rev. 2 class; it was left out: look the code up and write it like 90.01",
-}
 _LINES = frozenset({"description", "needs", "offers", "contact", "email", "phone", "nace"})
 """Columns whose cells may have several lines."""
 
@@ -106,7 +101,11 @@ class Reader:
             **self.site(reach),
             **self._register(),
         }
-        links = (Link(Rel.LOCATED_IN, f"country:{country}"), *self._region(country), *self._classes())
+        links = (
+            Link(Rel.LOCATED_IN, f"country:{country}"),
+            *self._region(country),
+            *classified(self.cells.get("nace", ""), self.known.schemes, self.known.proposals, self.note),
+        )
         Node(f"{Kind(self.known.options.kind)}:draft", name, texts["description"], props)  # the bounds of the schema, before anything else relies on them
         cells = {ours: self.cells[ours] for ours in columns_of(self.known.options.kind) if ours in self.cells}
         row, line, notes = self.raw.row, self.raw.line, tuple(self.notes)
@@ -290,57 +289,13 @@ class Reader:
         first = next((part for part in parts if not _SCIENTIFIC.fullmatch(part)), "")
         return {"register": one_line(first)[:MAX_NAME]} if first else {}
 
-    def _classes(self) -> tuple[Link, ...]:
-        cell = self.cells.get("nace", "")
-        parts = [part for part in cell.split("\n") if not is_blank(part)]
-        if not parts:
-            return ()
-        read = [classes(part, scheme) for part, scheme in zip(cell.split("\n"), self.schemes(cell), strict=False) if not is_blank(part)]
-        codes = list(dict.fromkeys(code for each in read for code in each.codes))
-        if codes:
-            self._say_classes(parts, codes, restored=any(each.restored for each in read), newer=any(each.problem == "nace_2_1" for each in read))
-            return tuple(Link(Rel.CLASSIFIED_AS, f"sector:{code}", 1.0 if place == 0 else FURTHER) for place, code in enumerate(codes))
-        if problem := next((each.problem for each in read if each.problem), ""):
-            self._say_no_class(problem, cell)
-        return self._proposed(next((each.words for each in read if each.words), ""))
-
-    def schemes(self, cell: str) -> tuple[Scheme, ...]:
-        """One scheme per line: a cell joined of several columns has one line of each."""
-        lines = cell.count("\n") + 1
-        first = self.known.schemes[0] if self.known.schemes else Scheme.UNKNOWN
-        return self.known.schemes if len(self.known.schemes) == lines else (first,) * lines
-
-    def _say_classes(self, parts: list[str], codes: list[str], *, restored: bool, newer: bool) -> None:
-        if newer:
-            template = "{value!r} is a code of NACE 2.1; {code} of NACE 2 was taken, which is the same or the next wider"
-            self.note("nace", "nace_2_1", template, value=quoted(parts[0]), code=codes[0])
-        elif restored:
-            self.note("nace", "nace_read", "{value!r} was read as {code}", value=quoted(parts[0]), code=codes[0])
-        if len(codes) > 1:
-            self.note("nace", "further_classes", "the main class is {code}; {others} were kept as further classes", code=codes[0], others=", ".join(codes[1:]))
-
-    def _say_no_class(self, problem: str, cell: str) -> None:
-        self.note("nace", problem, NO_CLASS[problem], value=quoted(cell))
-
-    def _proposed(self, text: str) -> tuple[Link, ...]:
-        if not text:
-            return ()
-        proposal = self.known.proposals.get(text)
-        if proposal is None:
-            self.note("nace", "no_class", "no class was found for {value!r}; it was left out: write a NACE code such as 74.10", value=quoted(text))
-            return ()
-        template = "{value!r} probably means NACE {code}; this is a proposal until somebody confirms it"
-        self.note("nace", "class_proposed", template, value=quoted(text), code=proposal.code)
-        return (Link(Rel.CLASSIFIED_AS, f"sector:{proposal.code}", round(min(max(proposal.likeness, 0.01), 0.99), 4), {"proposed": True}),)
-
 
 def unread(raw: Raw, known: Known) -> list[str]:
     """The words in a row's sector cell for which a class has to be proposed."""
     cell = raw.cells.get("nace", "")
     if is_blank(cell):
         return []
-    reader = Reader(known, raw)
-    read = [classes(visible(part)[0], scheme) for part, scheme in zip(cell.split("\n"), reader.schemes(cell), strict=False) if not is_blank(part)]
+    read = [classes(visible(part)[0], scheme) for part, scheme in zip(cell.split("\n"), of_lines(cell, known.schemes), strict=False) if not is_blank(part)]
     return [] if any(each.codes for each in read) else [each.words for each in read if each.words][:1]
 
 
