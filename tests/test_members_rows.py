@@ -407,6 +407,12 @@ def test_two_spellings_of_one_firm_are_said_and_never_merged(one_firm: str, othe
     assert ["possible_duplicate" in notes(found, row) for row in (1, 2)] == [True, True]
 
 
+def test_two_firms_may_share_a_site() -> None:
+    found = listed("Firma;Homepage\nSchmuckatelier Silberdistel;www.hof.example\nLederwerkstatt Sattelfest;www.hof.example")
+
+    assert [problem.code for problem in found.report.problems] == []
+
+
 @pytest.mark.parametrize("pair", [("Studio 1", "Studio 2"), ("Halle 14", "Halle 15"), ("Kunst Nord", "Druck Nord")])
 def test_firms_that_differ_in_a_number_or_a_word_are_two(pair: tuple[str, str]) -> None:
     found = listed(f"Firma\n{pair[0]}\n{pair[1]}")

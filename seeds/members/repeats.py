@@ -72,13 +72,12 @@ def _flagged(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _pairs(drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
-    """Places of drafts that look like one firm: one register number, one host, or nearly one name beside each other in two orders of names."""
+    """Places of drafts that look like one firm: one register number, one host or mail and a word in common, or nearly one name."""
     who = [draft.who for draft in drafts]
     mails = [next((person.email.casefold() for person in draft.contacts if person.email), "") for draft in drafts]
-    for keys in ([each.register for each in who], [each.host for each in who]):
-        yield from _shared(keys)
-    for left, right in _shared(mails):
-        if who[left].name.split()[0] == who[right].name.split()[0]:  # one person may run two firms
+    yield from _shared([each.register for each in who])
+    for left, right in (*_shared([each.host for each in who]), *_shared(mails)):
+        if set(who[left].name.split()) & set(who[right].name.split()):  # two firms may share a site, and one person may run two
             yield left, right
     for left, right in alike([each.name for each in who], [each.town for each in who]):
         if not (who[left].register and who[right].register and who[left].register != who[right].register):
