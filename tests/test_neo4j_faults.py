@@ -17,7 +17,7 @@ from server import Server
 
 from graph import Store, connect
 from graph.clock import SystemClock
-from graph.errors import Unavailable
+from graph.errors import Invalid, Unavailable
 from graph.model import Batch, Edge, Event, Node
 from graph.schema import Happening, Rel
 
@@ -249,6 +249,21 @@ def test_t04_no_acknowledged_batch_is_lost_and_none_is_torn_by_kill_9(tmp_path: 
 
     assert [last for last, (batches, *_) in kills if batches <= last] == []
     assert [found for _, found in kills if found[1:] != (0, 0, ())] == []
+
+
+# passwords
+
+
+def test_a_wrong_password_is_refused_and_never_told(tmp_path: Path) -> None:
+    address()
+    server = Server(tmp_path / "neo4j", password="right-and-secret")  # noqa: S106 - of a server that lives for one test
+    url = server.start()
+    at(url, tmp_path / "keep").close()
+    with pytest.raises(Invalid, match="does not let this user in") as refused:
+        at(url.replace("right-and-secret", "wrong-and-secret"), tmp_path / "keep")
+    server.stop()
+
+    assert "secret" not in str(refused.value)
 
 
 # what a network may do
