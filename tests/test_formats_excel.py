@@ -308,6 +308,23 @@ def test_a_row_is_not_struck_if_one_of_its_other_cells_is(tmp_path: Path) -> Non
     assert [line.struck for line in lines(tmp_path, made)] == [False, False, False, False]
 
 
+def test_a_struck_cell_of_a_row_that_stands_is_left_out_and_said(tmp_path: Path) -> None:
+    made = book(["Firma", "Ort", "Gesucht"], ["Holz", "Zittau", "Lager"])
+    made.active["C2"].font = Font(strike=True)
+    file = opened(tmp_path, made)
+
+    assert file.tables[0].lines[1] == Line(2, ("Holz", "Zittau", ""))
+    assert "(1: C2)" in said(file)["struck_words"]
+
+
+def test_a_cell_that_only_points_to_a_link_becomes_its_address(tmp_path: Path) -> None:
+    made = book(["Firma", "Web"], ["Holz", "zur Website"], ["Papier", "Papier"])
+    made.active["B2"].hyperlink = "https://holz.example.org/"
+    made.active["A3"].hyperlink = "https://papier.example.org/"
+
+    assert [line.cells for line in lines(tmp_path, made)][1:] == [("Holz", "https://holz.example.org/"), ("Papier", "Papier")]
+
+
 def test_a_switch_that_says_no_strikes_nothing(tmp_path: Path) -> None:
     content = workbook('<row><c s="1" t="inlineStr"><is><t>a</t></is></c></row><row><c s="2" t="inlineStr"><is><t>b</t></is></c></row>', styles=STRUCK)
 

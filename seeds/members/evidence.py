@@ -14,6 +14,9 @@ _DIALS = {
     "45": "DK", "46": "SE", "47": "NO", "358": "FI", "353": "IE", "351": "PT", "30": "GR", "36": "HU",
 }  # fmt: skip
 _DIALLED = re.compile(rf"(?:\+|\b00)\s?\(?({'|'.join(sorted(_DIALS, key=len, reverse=True))})")
+_PREFIXED = re.compile(r"\s*(DE?|FR?|AT?|BE?|CH|LU?|NL|IT?|ES?|PL|CZ|DK|GB|IE)\s?-\s?(?=\d)", re.IGNORECASE)
+_PREFIXES = {"D": "DE", "F": "FR", "A": "AT", "B": "BE", "L": "LU", "I": "IT", "E": "ES"}
+_BRACKETED = re.compile(r"\(([^()]{2,40})\)\s*$")
 _VAT = re.compile(r"(DE|FR|GB|ATU|BE|NL|IT|ES|LU|CHE|PL|CZ|DK|SE|FI|IE|PT|EL|HU)[-. ]?[0-9A-Z][0-9A-Z .-]{6,13}")
 _VATS = {"ATU": "AT", "CHE": "CH", "EL": "GR"}
 _GERMAN_REGISTER = re.compile(r"(?:HRB|HRA|VR|GNR|PR)\s?\d+|\bAmtsgericht\b", re.IGNORECASE)
@@ -32,6 +35,18 @@ class Pointer:
     country: str
     by: str
     strong: bool
+
+
+def written(cells: Mapping[str, str], known: Gazetteer) -> str:
+    """The country that somebody wrote into a place: `PL-59-900 Zgorzelec`, `Tournai (Belgique)`; "" if nobody did."""
+    for column in ("postcode", "city"):
+        text = cells.get(column, "")
+        if found := _PREFIXED.match(text):
+            code = found[1].upper()
+            return _PREFIXES.get(code, code)
+        if (bracketed := _BRACKETED.search(text)) and (country := known.countries.get(words(bracketed[1]))):
+            return country
+    return ""
 
 
 def pointer(cells: Mapping[str, str], known: Gazetteer) -> Pointer | None:

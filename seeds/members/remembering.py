@@ -9,6 +9,7 @@ from graph.errors import NotFound
 from graph.model import Batch, Record, text_hash
 from graph.schema import Rel
 from graph.store import Store
+from seeds.members.columns import Found
 from seeds.members.draft import Column
 from seeds.members.options import Options
 from seeds.members.spelling import heading
@@ -40,17 +41,18 @@ def _home(store: Store, cluster: str) -> str:
 def remembered(store: Store, cluster: str, names: Sequence[str]) -> Mapping[str, str]:
     """Their name → ours ("" left out), as confirmed for a list with these columns, or for the most similar one of this cluster."""
     asked = {heading(name): name for name in names if heading(name)}
-    best: tuple[float, Mapping[str, str]] = (0.0, {})
+    best: tuple[float, Mapping[str, str | None]] = (0.0, {})
     for record in _records(store, cluster):
-        columns = {str(theirs): str(ours) for theirs, ours in json.loads(str(record.value["columns"])).items()}
+        columns = {str(theirs): ours for theirs, ours in json.loads(str(record.value["columns"])).items()}
         share = len(columns.keys() & asked.keys()) / max(len(columns.keys() | asked.keys()), 1)
         best = max(best, (share, columns), key=lambda each: each[0])
-    return {name: best[1][key] for key, name in asked.items() if key in best[1]} if best[0] >= _LIKE else {}
+    known = best[1] if best[0] >= _LIKE else {}
+    return {name: ours for key, name in asked.items() if (ours := known.get(key)) is not None}
 
 
 def remember(store: Store, cluster: str, columns: Sequence[Column]) -> None:
     """Keep a confirmed mapping for the next list of this cluster; nothing is written if it is known."""
-    said = {heading(column.theirs): column.ours for column in columns if heading(column.theirs)}
+    said = {heading(column.theirs): _said(column) for column in columns if heading(column.theirs)}
     key, spelled = _key(cluster, said), json.dumps(said, ensure_ascii=False, sort_keys=True)
     try:
         if store.record(COLLECTION, key).value["columns"] == spelled:
@@ -60,11 +62,16 @@ def remember(store: Store, cluster: str, columns: Sequence[Column]) -> None:
     store.write(Batch(records=[Record(COLLECTION, key, {"columns": spelled})]))
 
 
+def _said(column: Column) -> str | None:
+    """Ours, "" for a column that the uploader left out, nothing for one that the reader left out: it has to see again why."""
+    return column.ours or ("" if column.found in (Found.ASKED, Found.REMEMBERED) else None)
+
+
 def _scope(cluster: str) -> str:
     return text_hash(cluster)[:16]
 
 
-def _key(cluster: str, said: Mapping[str, str]) -> str:
+def _key(cluster: str, said: Mapping[str, str | None]) -> str:
     return f"{_scope(cluster)}-{text_hash(' | '.join(sorted(said)))[:24]}"
 
 

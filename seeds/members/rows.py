@@ -13,7 +13,7 @@ from seeds.members.codes import Scheme, classes
 from seeds.members.columns import columns_of
 from seeds.members.contacts import Reachable, freed, reachable
 from seeds.members.draft import Draft, Link, Person
-from seeds.members.evidence import pointer
+from seeds.members.evidence import pointer, written
 from seeds.members.firms import mixed_scripts
 from seeds.members.identity import identity
 from seeds.members.languages import language, working_languages
@@ -26,9 +26,10 @@ from seeds.places import Gazetteer
 from seeds.report import Problem, Rejected, Sentence
 
 _POSTCODE = re.compile(
-    r"^(?:[A-Z]{1,3}[- ])?(?:\d{4,5}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b[ ,]*|[ ,]+(?:\d{5}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})$|\s+cedex(?:\s+\d+)?$",
+    r"^(?:[A-Z]{1,3}[- ])?(?:\d{4,5}|\d\d-\d{3}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})\b[ ,]*|[ ,]+(?:\d{5}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2})$|\s+cedex(?:\s+\d+)?$",
     re.IGNORECASE,
 )
+_ABROAD = re.compile(r"\s*\([^()]{2,40}\)$")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _PLACE = "this row names no country; its place points to {country}, which was taken: correct it if that is wrong"
 _ONLINE = "this row names no country; its web address points to {country}, which was taken: correct it if that is wrong"
@@ -47,7 +48,7 @@ _LINES = frozenset({"description", "needs", "offers", "contact", "email", "phone
 @lru_cache(maxsize=10_000)
 def town(text: str) -> str:
     """The town of a cell, without its postcode: `04109 Leipzig`, `F-75011 Paris cedex 11`."""
-    return "" if is_blank(text) else _POSTCODE.sub("", text).strip(" ,")
+    return "" if is_blank(text) else _ABROAD.sub("", _POSTCODE.sub("", text)).strip(" ,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,13 @@ class Reader:
             return "GB"
         if not is_blank(cell):
             return self.known.gazetteer.country(cell)
-        if given := self.known.options.defaults.get("country", ""):
-            return self.known.gazetteer.country(given)
-        return self._pointed()
+        given = self.known.options.defaults.get("country", "")
+        usual = self.known.gazetteer.country(given) if given else ""
+        if stated := written(self.cells, self.known.gazetteer):
+            if stated != usual:
+                self.note("country", "country_inferred", _PLACE, country=stated)
+            return stated
+        return usual or self._pointed()
 
     def _pointed(self) -> str:
         sign = pointer(self.cells, self.known.gazetteer)

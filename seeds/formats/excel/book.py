@@ -14,7 +14,7 @@ from seeds.formats.excel.links import Links
 from seeds.formats.excel.sheet import Sheet
 from seeds.formats.excel.strings import SharedStrings, Words
 from seeds.formats.excel.styles import Style, styles
-from seeds.formats.excel.table import table
+from seeds.formats.excel.table import follow, table
 from seeds.formats.excel.walking import walk
 from seeds.formats.table import Opened, Remark, Table
 from seeds.report import Sentence
@@ -72,6 +72,8 @@ class _Book:
         with damage(self.archive.name, part.title[:60]):
             with self.archive.open(part.path) as stream:
                 walk(stream, sheet, lambda read: self.progress(self.done + read, self.total))
+            web = self._links(part.path).web if sheet.links else {}
+            follow(sheet, web)
             filtered = sheet.filtered or any(b"filterColumn" in self.archive.whole(path) for path in self._tables(part.path))
         self.done += self.archive.size(part.path)
         return table(part.title, sheet, filtered=filtered)
@@ -96,14 +98,16 @@ class _Book:
 
     def _related(self, path: str) -> dict[str, tuple[str, str]]:
         """What a part refers to: kind and place by the name it uses."""
+        return self._links(path).found
+
+    def _links(self, path: str) -> Links:
         folder, file = posixpath.split(path)
         rels = posixpath.join(folder, "_rels", f"{file}.rels")
-        if rels not in self.archive:
-            return {}
         links = Links(folder)
-        with self.archive.open(rels) as stream:
-            walk(stream, links)
-        return links.found
+        if rels in self.archive:
+            with self.archive.open(rels) as stream:
+                walk(stream, links)
+        return links
 
     def _root(self, part: str) -> Any:
         return fromstring(self.archive.whole(part), forbid_dtd=True)

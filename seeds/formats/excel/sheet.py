@@ -46,6 +46,7 @@ class Sheet:
         self.hidden_columns: set[int] = set()
         self.filtered = False
         self.cut: list[str] = []  # cells whose struck words were left out
+        self.links: dict[tuple[int, int], str] = {}  # row and column of a cell → the name of its link
         self.errors: list[str] = []
         self._columns: dict[str, int] = {}
         self._row = Row(0, False, False)
@@ -60,6 +61,7 @@ class Sheet:
             "is": self._inline,
             "row": self._begin_row,
             "col": self._column,
+            "hyperlink": self._link,
             "mergeCell": self._merge,
             "filterColumn": self._filter,
         }
@@ -161,6 +163,11 @@ class Sheet:
             raise ValueError("merged cells over one another")
         if bottom > top:
             self.merged.append(Merged(top, left, bottom, right))
+
+    def _link(self, attributes: Mapping[str, str]) -> None:
+        name = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+        if name and ":" not in attributes["ref"]:
+            self.links[self._place_of(attributes["ref"])] = name
 
     def _filter(self, attributes: Mapping[str, str]) -> None:
         self.filtered = True

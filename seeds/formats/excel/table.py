@@ -3,13 +3,15 @@
 What somebody hid by hand stays out, as the uploader does not see it; what only a filter or a folded group hides comes in. Both are said.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from seeds.formats.excel.sheet import Row, Sheet, lettered
 from seeds.formats.lines import broken, line
 from seeds.formats.table import Line, Remark, Table
 from seeds.report import Rejected, Sentence
 
+_POINTING = re.compile(r"(?:\w+ ){0,2}(?:web ?site|webseite|internetseite|home ?page|seite|site|web|www|link|lien|internet|hier|here|ici)\W*", re.IGNORECASE)
 NAMED = 10
 """So many places are named in a remark; more than that nobody looks up."""
 
@@ -21,8 +23,19 @@ def table(title: str, sheet: Sheet, *, filtered: bool) -> tuple[Table, list[Rema
     _fill(rows, sheet)
     used = {column for row in rows for column in row.cells}
     columns = [column for column in range(max(used, default=-1) + 1) if column not in sheet.hidden_columns]
+    for row in rows:
+        _unstrike(row, columns, sheet)
     lines = [made for row in rows if (made := _line(row, columns))]
     return Table(title, lines), list(_remarks(title, sheet, rows, out, sorted(used & sheet.hidden_columns)))
+
+
+def follow(sheet: Sheet, web: Mapping[str, str]) -> None:
+    """Cells that only say that there is a link, such as `zur Website`, become the address behind it."""
+    for row in sheet.rows if sheet.links else ():
+        for column, text in row.cells.items():
+            target = web.get(sheet.links.get((row.number, column), ""))
+            if target and _POINTING.fullmatch(text):
+                row.cells[column] = target
 
 
 def _fill(rows: Sequence[Row], sheet: Sheet) -> None:
@@ -47,6 +60,15 @@ def _line(row: Row, columns: Sequence[int]) -> Line | None:
         return None
     template = "this row holds only formulas without a value; open the file in Excel and save it once, so that they are worked out"
     return broken(row.number, cells, Rejected("", "formula_without_value", template))
+
+
+def _unstrike(row: Row, columns: Sequence[int], sheet: Sheet) -> None:
+    """In a row that stands, a cell that is struck through says nothing any more."""
+    if row.struck and not _struck(row, columns):
+        for column in sorted(row.struck & row.cells.keys()):
+            del row.cells[column]
+            sheet.cut.append(f"{lettered(column)}{row.number}")
+        row.struck = frozenset()
 
 
 def _struck(row: Row, columns: Sequence[int]) -> bool:
