@@ -1,10 +1,18 @@
-"""The Neo4j database that tests may empty: named by CROSSMATCH_TEST_NEO4J, and marked so that nobody's own data is ever taken for it."""
+"""The Neo4j database that tests may empty, named by CROSSMATCH_TEST_NEO4J and marked so that nobody's own data is taken for it, and the store on it."""
 
 import os
+from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 from neo4j import Driver, GraphDatabase
+
+from graph import Store, connect
+from graph.clock import SystemClock
+from graph.dump import content_hash
+
+TODAY = date(2026, 3, 2)
 
 MARKED = "MATCH (mark:_CrossmatchTests) RETURN mark"
 EMPTY = "MATCH (node) RETURN node LIMIT 1"
@@ -46,3 +54,18 @@ def driver(url: str) -> Driver:
         pytest.fail("the Neo4j server of CROSSMATCH_TEST_NEO4J holds something that is not from tests, and tests would empty it; name another one")
     made.execute_query(MARK, database_="neo4j")
     return made
+
+
+def at(url: str, folder: Path) -> Store:
+    """The store at this address, with its keep in the folder."""
+    return connect(url, keep=folder / "keep", clock=SystemClock(TODAY))
+
+
+def rows(url: str, query: str) -> list[list[object]]:
+    """What another program would see."""
+    return [record.values() for record in driver(url).execute_query(query, database_="neo4j").records]
+
+
+def whole(store: Store) -> str:
+    """The content, without what is random or dated by the clock: names and salts of the ledger."""
+    return content_hash(row for row in store.dump() if row.table not in ("meta", "pseudonym", "entry", "note", "operation"))

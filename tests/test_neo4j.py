@@ -1,31 +1,25 @@
-"""The Neo4j backend where it is more than the contract: addresses, labels, migrations, commits that are cut, and Cypher that nobody writes into."""
+"""The Neo4j backend where it is more than the contract: addresses, labels, migrations, several processes, and commits that are cut."""
 
-import ast
-import random
-import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
-from emptied import driver, emptied
+from emptied import TODAY, at, emptied, rows, whole
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 from proxy import Proxy
+from test_store_model import Plain, batches, network, write_both
 
 from graph import Store, connect
 from graph.clock import SystemClock
-from graph.dump import content_hash
 from graph.errors import Conflict, Incompatible, Invalid, Unavailable
 from graph.model import Batch, Contact, Edge, Event, Key, Node, Part, Record, text_hash
 from graph.neo4j import address, migrations
 from graph.neo4j.labels import LABELS
 from graph.schema import Happening, Kind, Rel
 
-TODAY = date(2026, 3, 2)
-ROOT = Path(__file__).parent.parent
-CYPHER = sorted((ROOT / "graph/neo4j").glob("*.py"))
 A, B = Node("business:a", "Mühle", "Papier.", {"city": "Ulm", "employees": 7}), Node("business:b", "B")
 TOWN = Node("support_organisation:town", "Town")
 AB = Edge(A.id, Rel.COLLABORATED_WITH, B.id, 2.0, {"since": 2017})
@@ -53,14 +47,6 @@ def proxy(url: str) -> Iterator[Proxy]:
     """A proxy before the emptied server."""
     with Proxy(url) as made:
         yield made
-
-
-def at(url: str, folder: Path) -> Store:
-    return connect(url, keep=folder / "keep", clock=SystemClock(TODAY))
-
-
-def rows(url: str, query: str) -> list[list[object]]:
-    return [record.values() for record in driver(url).execute_query(query, database_="neo4j").records]
 
 
 # addresses
@@ -94,6 +80,22 @@ def test_a_server_that_is_not_there_is_named_without_its_password(tmp_path: Path
         connect("bolt://user:secret@127.0.0.1:1", keep=tmp_path)
 
     assert "secret" not in str(failed.value)
+
+
+# any order of writes
+
+
+@needs_server
+@pytest.mark.long
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(written=some.lists(batches, max_size=6))
+def test_any_sequence_of_batches_leaves_the_network_they_describe(tmp_path: Path, written: list[Batch]) -> None:
+    store, plain = at(emptied(), tmp_path), Plain()
+    [write_both(store, plain, batch) for batch in written]
+    found = network(store)
+    store.close()
+
+    assert found == plain.network()
 
 
 # what other programs see
@@ -216,63 +218,6 @@ def test_every_identity_is_unique(store: Store, url: str) -> None:
     }
 
 
-# the README's questions
-
-
-QUESTIONS = re.findall(r"^```cypher\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
-
-
-def asked() -> Batch:
-    """Two clusters, three countries, five businesses, one of which ties both clusters."""
-    names = {"business:mill": "Mill", "business:box": "Box", "business:toy": "Toy", "business:app": "App", "research_organisation:uni": "Uni"}
-    places = {"business:mill": "DE", "business:box": "DE", "business:toy": "FR", "business:app": "GB", "research_organisation:uni": "FR"}
-    clusters = {"business:mill": "paper", "business:box": "paper", "business:toy": "play", "business:app": "play"}
-    sectors = {"business:mill": "17.1", "business:toy": "32.4", "business:app": "62.0"}
-    others = ["country:DE", "country:FR", "country:GB", "cluster:paper", "cluster:play", "sector:C", "sector:J", "sector:17.1", "sector:32.4", "sector:62.0"]
-    topics = ["expertise:wood", "expertise:sound", "need:mill-wood", "need:toy-sound", "need:app-sound", "offer:box-wood", "project:p"]
-    edges = [
-        *(Edge(id, Rel.LOCATED_IN, f"country:{place}") for id, place in places.items()),
-        *(Edge(id, Rel.MEMBER_OF, f"cluster:{cluster}") for id, cluster in clusters.items()),
-        *(Edge(id, Rel.CLASSIFIED_AS, f"sector:{sector}") for id, sector in sectors.items()),
-        *(Edge(f"sector:{low}", Rel.BROADER, f"sector:{high}") for low, high in (("17.1", "C"), ("32.4", "C"), ("62.0", "J"))),
-        *(Edge(need.replace("need:", "business:").split("-")[0], Rel.NEEDS, need) for need in topics if need.startswith("need:")),
-        *(Edge(id, Rel.ABOUT, f"expertise:{id.split('-')[1]}") for id in topics if "-" in id),
-        Edge("business:box", Rel.OFFERS, "offer:box-wood"),
-        Edge("business:box", Rel.COLLABORATED_WITH, "business:mill"),
-        Edge("business:toy", Rel.COLLABORATED_WITH, "business:box"),
-        Edge("business:toy", Rel.COLLABORATED_WITH, "business:app"),
-        Edge("business:mill", Rel.COLLABORATED_WITH, "business:toy"),
-        Edge("business:app", Rel.PARTICIPATED_IN, "project:p"),
-        Edge("research_organisation:uni", Rel.PARTICIPATED_IN, "project:p"),
-    ]
-    nodes = [Node(id, names.get(id, id.partition(":")[2])) for id in (*names, *others, *topics)]
-    return Batch(nodes=nodes, edges=edges)
-
-
-@needs_server
-@pytest.mark.parametrize(
-    ("question", "answer"),
-    list(
-        zip(
-            QUESTIONS,
-            [
-                [["paper", "DE", 2], ["play", "FR", 1], ["play", "GB", 1]],
-                [["DE", "FR", 2], ["FR", "GB", 2]],
-                [["sound", 2, ["App", "Toy"]]],
-                [["Toy", 2, 3], ["Box", 2, 2], ["Mill", 2, 2]],
-                [["C", "C", 1], ["C", "J", 1]],
-            ],
-            strict=True,
-        )
-    ),
-    ids=["members", "countries", "needs", "brokers", "sectors"],
-)
-def test_the_questions_of_the_readme_have_the_answers_they_promise(store: Store, url: str, question: str, answer: list[list[object]]) -> None:
-    store.write(asked())
-
-    assert [[sorted(value) if isinstance(value, list) else value for value in row] for row in rows(url, question)] == answer
-
-
 # several processes
 
 
@@ -331,11 +276,6 @@ def test_a_ledger_that_another_program_changed_is_found_out(store: Store, url: s
 # a transaction cut at its commit
 
 
-def whole(store: Store) -> str:
-    """The content, without what is random or dated by the clock: names and salts of the ledger."""
-    return content_hash(row for row in store.dump() if row.table not in ("meta", "pseudonym", "entry", "note", "operation"))
-
-
 BATCH = Batch([A, B, TOWN], [AB], {("e", text_hash(A.text)): np.array([0.6, 0.8], np.float32)}, [Contact(A.id, "Anna")], [Record("jobs", "1", {})], [TOLD])
 
 
@@ -370,148 +310,3 @@ def test_t07_an_operation_that_was_cut_too_often_can_be_repeated(proxy: Proxy, t
 
     assert found == (whole(single), 1, 1, ())
     single.close()
-
-
-# Cypher
-
-
-def constants(tree: ast.Module) -> set[str]:
-    return {target.id for node in tree.body if isinstance(node, ast.Assign) for target in node.targets if isinstance(target, ast.Name)}
-
-
-def queries(tree: ast.AST) -> list[ast.expr]:
-    """What is handed to the server: the first argument of every call that runs a query, the second where the first is a time."""
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
-    run = [call.args[0] for call in calls if call.func.attr in ("run", "ask", "outside", "once") and call.args]
-    return run + [call.args[1] for call in calls if call.func.attr == "run_within"]
-
-
-def roots(query: ast.expr) -> set[str]:
-    """The names a query is made of."""
-    return {node.id for node in ast.walk(query) if isinstance(node, ast.Name)}
-
-
-def test_only_the_backend_knows_the_driver() -> None:
-    files = [path for folder in ("graph", "seeds", "matcher", "api", "dashboard") for path in (ROOT / folder).rglob("*.py")]
-    knowing = {path.parent for path in files if re.search(r"^\s*(from|import) neo4j\b", path.read_text("utf-8"), re.MULTILINE)}
-
-    assert knowing == {ROOT / "graph/neo4j"}
-
-
-PASSED_ON = {"query", "statement", "outer", "inner", "transaction"}
-"""Parameters of our own functions that hand a constant on, and a transaction that `write.once` is given."""
-CHOSEN_BY = {"fresh", "rel", "kind", "table", "row", "values", "str"}
-"""What picks one of several constants: never part of the text."""
-
-
-@pytest.mark.parametrize("path", CYPHER, ids=lambda path: path.name)
-def test_t16_cypher_comes_from_constants_only(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
-    names = {name for query in queries(tree) for name in roots(query)}
-
-    assert {name for name in names if not name.isupper()} <= PASSED_ON | CHOSEN_BY
-    assert [ast.unparse(query) for query in queries(tree) if isinstance(query, (ast.JoinedStr, ast.BinOp))] == []
-
-
-WORDS = {"Rel", "Kind", "PROPS", "LABELS", "TYPES", "rel", "kind", "label", "name", "word", "position"}
-NO_TEXT = {
-    "TypeVar",
-    "Sequence",
-    "Any",
-    "list",
-    "len",
-    "enumerate",
-    "chain",
-    "ServiceUnavailable",
-    "SessionExpired",
-    "re",
-    "VERSION_1",
-    "MIGRATIONS",
-    "tuple",
-    "str",
-}
-
-
-@pytest.mark.parametrize("path", CYPHER, ids=lambda path: path.name)
-def test_t16_constants_are_made_of_text_and_words_of_the_schema_only(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
-    made = [node.value for node in tree.body if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id.isupper()]
-    names = {name for value in made for name in roots(value)} - constants(tree)
-
-    assert names <= WORDS | NO_TEXT
-
-
-PIECES = (
-    "'",
-    '"',
-    "`",
-    "\\",
-    "}",
-    ")",
-    "]",
-    "//",
-    "/*",
-    "--",
-    ";",
-    "$",
-    "\n",
-    "\u2019",
-    "\u02bc",
-    "\\u0027",
-    " DETACH DELETE ",
-    "MATCH (n)",
-    " SET n.name=1 ",
-    "RETURN 1",
-)
-
-
-def payloads(number: int) -> list[str]:
-    chance = random.Random(16)
-    return ["".join(chance.choices(PIECES, k=chance.randint(1, 8))) for _ in range(number)]
-
-
-def attacked(number: int) -> Batch:
-    """Every free text of a batch is a payload."""
-    texts = payloads(number)
-    nodes = [Node(f"business:p{at}", text, text, {"city": text, "site": text}) for at, text in enumerate(texts)]
-    edges = [Edge(first.id, Rel.COLLABORATED_WITH, second.id, 1.0, {"role": str(first.props["city"])}) for first, second in pairwise(nodes)]
-    row = np.array([1.0], np.float32)
-    vectors = {(PIECES[at % len(PIECES)], text_hash(text)): row for at, text in enumerate(texts)}
-    contacts = [Contact(node.id, text, text, text) for node, text in zip(nodes, texts, strict=True)]
-    records = [Record(PIECES[at % len(PIECES)].replace("/", "|"), text, {"text": text}) for at, text in enumerate(texts)]
-    events = [Event(Happening.TOLD, node.id, TODAY, note=text) for node, text in zip(nodes, texts, strict=True)]
-    return Batch(nodes, edges, vectors, contacts, records, events)
-
-
-def the_same_in_both(url: str, folder: Path, number: int) -> tuple[str, str]:
-    stores = [at(url, folder), connect("sqlite:///:memory:", clock=SystemClock(TODAY))]
-    batch = attacked(number)
-    [store.write(batch, operation=PIECES[0]) for store in stores]
-    found = whole(stores[0]), whole(stores[1])
-    [store.close() for store in stores]
-    return found
-
-
-@needs_server
-def test_t16_a_hundred_payloads_in_every_text_leave_the_graph_they_describe(url: str, tmp_path: Path) -> None:
-    found, expected = the_same_in_both(url, tmp_path, 100)
-
-    assert found == expected
-
-
-@needs_server
-@pytest.mark.long
-def test_t16_two_thousand_payloads_in_every_text_leave_the_graph_they_describe(url: str, tmp_path: Path) -> None:
-    found, expected = the_same_in_both(url, tmp_path, 2000)
-
-    assert found == expected
-
-
-@needs_server
-@pytest.mark.parametrize("payload", payloads(20))
-def test_t16_no_address_of_anything_is_read_as_cypher(store: Store, payload: str) -> None:
-    store.write(Batch(nodes=[A]))
-    before = whole(store)
-    found = store.records(payload), store.vectors(payload, [payload]), store.contacts(payload), store.events(payload), store.version(Key(Part.NODE, payload))
-
-    assert (found, whole(store)) == (((), {}, (), (), 0), before)
