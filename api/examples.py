@@ -142,7 +142,7 @@ EXAMPLES: dict[type[Model], dict[str, Any]] = {
         "gone": [{"id": "business:backstube", "name": "Backstube"}],
     },
     models.RowPage: {
-        "items": [{"row": 7, "state": "rejected", "name": "", "organisation": "", "cells": {"name": "", "city": "Halle"}, "problems": [_NOTE]}],
+        "items": [{"row": 7, "line": 12, "state": "rejected", "name": "", "organisation": "", "cells": {"name": "", "city": "Halle"}, "problems": [_NOTE]}],
         "total": 1,
         "next": None,
     },
