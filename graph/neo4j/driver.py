@@ -72,7 +72,9 @@ class Driver:
         return self._run(self._alive())
 
     def look(self) -> "concurrent.futures.Future[None]":
-        """Ends once the server answers again."""
+        """Ends once the server answers again, or with the driver."""
+        if self._closed:
+            raise self.closed()
         return asyncio.run_coroutine_threadsafe(self._look(), self._loop)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The store on one Neo4j server: the port's methods, each one transaction."""
+"""The store on one Neo4j server: the port's methods, each write one transaction."""
 
 import threading
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping
