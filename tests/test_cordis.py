@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from graph.errors import Invalid
-from graph.model import Batch, Node
+from graph.model import Batch, Edge, Key, Node, Part
 from graph.schema import Kind, Rel
 from seeds.cordis import read_cordis
 from seeds.cordis.network import Imported
+from seeds.cordis.parts import in_parts
 
 HEADER = "rcn,role,pic,type,contribution,country,start_date,end_date\n"
 
@@ -146,3 +147,16 @@ def test_no_name_has_accents_read_in_a_wrong_encoding(shipped: Imported) -> None
     broken = [node.name for node in shipped.batch.nodes if "√" in node.name or "√" in str(node.props.get("city", ""))]
 
     assert broken == []
+
+
+def test_a_large_network_is_written_in_parts_and_a_tie_with_the_later_of_its_ends() -> None:
+    first, second, third = (Node(f"business:{name}", name) for name in "abc")
+    early, late = Edge(first.id, Rel.LOCATED_IN, "country:FR"), Edge(third.id, Rel.COLLABORATED_WITH, first.id)
+    gone = Key(Part.EDGE, "business:a|located_in|country:DE")
+    found = list(in_parts(Batch(nodes=[first, second, third], edges=[late, early], deletions=[gone]), size=2))
+
+    assert found == [Batch(nodes=[first, second], edges=[early], deletions=[gone]), Batch(nodes=[third], edges=[late])]
+
+
+def test_a_network_without_nodes_is_one_part() -> None:
+    assert len(list(in_parts(Batch()))) == 1

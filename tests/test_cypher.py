@@ -14,7 +14,9 @@ from emptied import TODAY, at, emptied, rows, whole
 from graph import Store, connect
 from graph.clock import SystemClock
 from graph.model import Batch, Contact, Edge, Event, Key, Node, Part, Record, text_hash
+from graph.neo4j import Neo4jStore
 from graph.schema import Happening, Rel
+from graph.stored import text_key
 
 ROOT = Path(__file__).parent.parent
 CYPHER = sorted((ROOT / "graph/neo4j").glob("*.py"))
@@ -75,7 +77,7 @@ def asked() -> Batch:
     ("question", "answer"),
     list(
         zip(
-            QUESTIONS,
+            QUESTIONS[:5],
             [
                 [["paper", "DE", 2], ["play", "FR", 1], ["play", "GB", 1]],
                 [["DE", "FR", 2], ["FR", "GB", 2]],
@@ -92,6 +94,19 @@ def test_the_questions_of_the_readme_have_the_answers_they_promise(store: Store,
     store.write(asked())
 
     assert [[sorted(value) if isinstance(value, list) else value for value in row] for row in rows(url, question)] == answer
+
+
+@needs_server
+def test_the_question_for_the_nearest_has_the_answer_it_promises(store: Store, url: str) -> None:
+    numbers = {"mill": (1.0, 0.0), "box": (0.8, 0.6), "toy": (0.6, 0.8), "app": (0.0, 1.0)}
+    nodes = [Node(f"business:ill-{name}", name.capitalize(), name) for name in numbers] + [Node("project:p", "P", "mill")]
+    store.write(Batch(nodes=nodes))
+    assert isinstance(store, Neo4jStore)
+    store.index_vectors([(node.id, text_key(node.text), np.array(numbers[node.text], np.float32)) for node in nodes], lambda stage, done, all: None)
+    found = rows(url, QUESTIONS[5].replace("business:ill-studio-cranefold", "business:ill-mill"))
+    rows(url, "DROP INDEX node_vectors")
+
+    assert found == [["Box", 0.9], ["Toy", 0.8], ["App", 0.5]]
 
 
 # what the backend asks
@@ -214,6 +229,7 @@ def the_same_in_both(url: str, folder: Path, number: int) -> tuple[str, str]:
     return found
 
 
+@pytest.mark.long
 @needs_server
 def test_t16_two_thousand_payloads_in_every_text_leave_the_graph_they_describe(url: str, tmp_path: Path) -> None:
     found, expected = the_same_in_both(url, tmp_path, 2000)

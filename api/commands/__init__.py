@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import backup, call, copy, demo, doctor, encode, imports, keys, load, match, reach, serve, template, work
+from api.commands import backup, call, copy, demo, doctor, encode, imports, keys, load, match, reach, serve, template, vectors, work
 from api.commands.screens import Screens
 from graph.errors import CrossmatchError
 
@@ -26,6 +26,7 @@ app.command("serve")(serve.serve)
 app.command("dashboard")(serve.dashboard)
 app.command("work")(work.work)
 app.command("call", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(call.call)
+app.command("vectors")(vectors.vectors)
 app.command("doctor")(doctor.doctor)
 app.command("copy")(copy.copy)
 app.command("backup")(backup.backup)

@@ -10,6 +10,7 @@ from api.commands.wiring import StoreOption, matcher, opened, progress
 from seeds.cordis import read_cordis
 from seeds.cordis.known import known
 from seeds.cordis.network import Imported
+from seeds.cordis.parts import in_parts
 from seeds.taxonomies import taxonomies
 
 REASONS = {
@@ -43,11 +44,11 @@ def import_cordis(
         report("reading", 0, 1)
         read = read_cordis(*(paths or ()), until=until, known=known(graph.snapshot()))
         report("reading", 1, 1)
-        report("writing", 0, 2)
-        graph.write(taxonomies())
-        report("writing", 1, 2)
-        graph.write(read.batch)
-        report("writing", 2, 2)
+        parts = [taxonomies(), *in_parts(read.batch)]
+        for done, part in enumerate(parts):
+            report("writing", done, len(parts))
+            graph.write(part)
+        report("writing", len(parts), len(parts))
     for line in _said(read, until):
         typer.echo(line)
     with opened(store) as graph, progress() as report:

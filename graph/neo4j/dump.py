@@ -32,7 +32,7 @@ WITH any LIMIT 2000 DETACH DELETE any RETURN count(any)"""
 EMPTY = """RETURN NOT EXISTS { MATCH (:Node) } AND NOT EXISTS { MATCH (:StoreRecord) } AND NOT EXISTS { MATCH (:LedgerEntry) }
     AND NOT EXISTS { MATCH (:StoreVector) }"""
 META = "MATCH (store:StoreMeta {name: 'store'}) RETURN store.key, store.revision"
-NODES = "MATCH (node:Node) WHERE node.id > $after RETURN node.id, node.name, node.text, properties(node), node._version ORDER BY node.id LIMIT $limit"
+NODES = "MATCH (node:Node) WHERE node.id > $after RETURN node.id, node.name, node.text, node {.*, vector: null}, node._version ORDER BY node.id LIMIT $limit"
 SOURCES = "MATCH (node:Node) WHERE node.id > $after RETURN node.id ORDER BY node.id LIMIT $limit"
 EDGES = "UNWIND $ids AS id MATCH (:Node {id: id})-[edge:" + TYPES + "]->(target:Node) RETURN id, type(edge), target.id, edge.weight, properties(edge)"
 ENCODERS = "MATCH (vector:StoreVector) RETURN DISTINCT vector.encoder"

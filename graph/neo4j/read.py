@@ -12,7 +12,7 @@ from graph.stored import around_name, check_around, no_record, page, record_id, 
 
 REVISION = "MATCH (store:StoreMeta {name: 'store'}) RETURN store.revision"
 VECTORS_AT_ONCE = 5_000
-NODES = "UNWIND $ids AS id MATCH (node:Node {id: id}) RETURN properties(node)"
+NODES = "UNWIND $ids AS id MATCH (node:Node {id: id}) RETURN node {.*, vector: null}"  # the vector is for other programs, and long
 NODE_VERSIONS = "UNWIND $ids AS id MATCH (node:Node {id: id}) RETURN id, node._version"
 RECORD_VERSIONS = """UNWIND $ids AS id MATCH (record:StoreRecord {collection: id[0], order: id[1]})
 RETURN record.collection + '/' + record.key, record.version"""
@@ -22,10 +22,10 @@ LEDGER_VERSION = "MATCH (entry:LedgerEntry) WHERE entry.seq IS NOT NULL RETURN e
 BEFORE = "MATCH (node:Node) WHERE node.id < $id RETURN node.id ORDER BY node.id DESC LIMIT 50"
 AFTER = "MATCH (node:Node) WHERE node.id > $id RETURN node.id ORDER BY node.id LIMIT 50"
 CONTAINING = "MATCH (node:Node) WHERE node.id > $start AND node.id < $stop AND node.id CONTAINS $half RETURN node.id ORDER BY node.id LIMIT 50"
-CENTRE = "MATCH (store:StoreMeta {name: 'store'}) OPTIONAL MATCH (node:Node {id: $id}) RETURN store.revision, properties(node)"
+CENTRE = "MATCH (store:StoreMeta {name: 'store'}) OPTIONAL MATCH (node:Node {id: $id}) RETURN store.revision, node {.*, vector: null}"
 STEP = (
     "UNWIND $frontier AS id MATCH (:Node {id: id})-[:" + TYPES + "]-(node:Node) WHERE NOT node.id IN $known "
-    "WITH DISTINCT node ORDER BY node.id LIMIT $room RETURN properties(node)"
+    "WITH DISTINCT node ORDER BY node.id LIMIT $room RETURN node {.*, vector: null}"
 )
 BETWEEN = (
     "UNWIND $ids AS id MATCH (source:Node {id: id})-[edge:" + TYPES + "]->(target:Node) WHERE target.id IN $ids "

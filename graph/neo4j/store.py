@@ -1,7 +1,7 @@
 """The store on one Neo4j server: the port's methods, each write one transaction."""
 
 import threading
-from collections.abc import Callable, Collection, Generator, Iterable, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,9 +11,10 @@ from graph.errors import Invalid
 from graph.files import FolderFiles
 from graph.keep import Anchor, FolderShelf, Keep
 from graph.model import Batch, Contact, Entry, Event, Graph, Key, Node, Part, Record, Snapshot, Vector
-from graph.neo4j import address, chain, columns, dump, read, write
+from graph.neo4j import address, chain, columns, dump, read, vector_index, write
 from graph.neo4j.connections import Pool, Transaction
 from graph.neo4j.migrations import migrate
+from graph.progress import Progress
 from graph.schema import Happening
 from graph.store import Files
 
@@ -111,6 +112,10 @@ class Neo4jStore:
 
     def fill(self, rows: Iterable[Row]) -> None:
         dump.fill(self._pool, rows)
+
+    def index_vectors(self, rows: Sequence[vector_index.Row], report: Progress) -> vector_index.Indexed:
+        """Beside the port, as no other backend has one: a vector index for other programs. The revision stays."""
+        return vector_index.index(self._pool, rows, report)
 
     def close(self) -> None:
         self._pool.close()
