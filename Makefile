@@ -1,4 +1,4 @@
-.PHONY: setup demo demo-check test test-long lint lock openapi neo4j neo4j-url neo4j-stop
+.PHONY: setup demo demo-check test test-outside test-inside test-long lint lock openapi neo4j neo4j-url neo4j-stop
 
 setup: .venv/ready
 
@@ -15,8 +15,15 @@ demo: setup
 demo-check: setup
 	.venv/bin/crossmatch demo --check
 
+# Two lanes at once: what starts browsers and processes mostly waits, the rest computes. Each lane's output comes when it is done.
 test: setup lint
-	.venv/bin/pytest -m "not long"
+	$(MAKE) --jobs=2 --output-sync=target test-outside test-inside
+
+test-outside:
+	.venv/bin/pytest -m "not long and (browser or process)"
+
+test-inside:
+	.venv/bin/pytest -m "not long and not browser and not process"
 
 test-long: setup
 	.venv/bin/pytest -m long

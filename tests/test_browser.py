@@ -64,6 +64,7 @@ def test_from_home_to_a_match_to_the_map_without_a_word_to_another_host(visitor:
 def test_a_reload_does_not_sign_out_and_keeps_the_page(visitor: Seen) -> None:
     visitor.sign_in("/partners?scope=international")
     visitor.page.locator(".row").nth(2).click()
+    visitor.page.wait_for_url("**match=**")  # the row is framed at once; only then the server has heard of it
     visitor.settle()
     chosen = visitor.page.locator(".row[aria-checked=true] .title").inner_text()
     visitor.page.reload()
@@ -92,6 +93,7 @@ def test_signing_out_takes_the_cookie_away(visitor: Seen, context: BrowserContex
     assert "crossmatch_session" not in {str(cookie["name"]) for cookie in context.cookies()}
 
 
+@pytest.mark.long
 def test_the_map_looks_the_same_on_every_visit(visitor: Seen) -> None:
     visitor.sign_in("/map")
     first = drawing(visitor.page)

@@ -14,6 +14,8 @@ from api.commands.build import Built
 from api.commands.processes import free_port
 from graph import connect
 
+pytestmark = pytest.mark.process
+
 COLUMNS = "name,country,nace,lang,description,needs,offers\n"
 GOOD = "Backstube Morgenrot,DE,10.71,de,Eine Bäckerei,Verpackung für Brot,Brot\n"
 
@@ -111,6 +113,7 @@ def test_the_demonstration_of_another_size_is_not_overwritten(demonstration: Bui
     assert (done.returncode, "132" in done.stderr) == (2, True)
 
 
+@pytest.mark.long
 def test_a_fixed_day_repeats_a_list_to_the_byte(demonstration: Built, tmp_path: Path) -> None:
     words = ["match", "--need", "recyclable packaging", "--json", "--store", demonstration.store]
     first = crossmatch(*words, folder=tmp_path, CROSSMATCH_TODAY="2026-11-24")

@@ -22,6 +22,8 @@ from graph.clock import SystemClock
 from graph.model import Batch, Event, Node
 from graph.schema import Happening
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 25)
 CLOCK = SystemClock(TODAY)

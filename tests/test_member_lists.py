@@ -138,6 +138,7 @@ def test_their_members_find_the_planted_partner_abroad(office: Office, who: str)
     assert sum(offers in lists[needs][:3] for needs, offers in planted) >= 5
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", OFFICES)
 def test_the_reasons_are_in_the_members_own_language(office: Office, who: str) -> None:
     needs, offers = pairs_of(office, who)[0]
@@ -154,6 +155,7 @@ def test_the_reasons_are_in_the_members_own_language(office: Office, who: str) -
     assert offers in why
 
 
+@pytest.mark.long
 def test_a_rejected_row_is_corrected_where_it_stands(office: Office) -> None:
     seen = office.visit("english", "/data?lang=en")
     page = seen.page
@@ -189,6 +191,7 @@ def test_nothing_was_asked_of_another_host(office: Office) -> None:
     assert office.errors == []
 
 
+@pytest.mark.long
 def test_a_list_of_the_next_year_shows_new_changed_and_gone_and_ends_who_is_ticked(office: Office) -> None:
     expected = EXPECTED["german"]["next_year"]
     seen = office.visit("german", "/data?lang=de")

@@ -238,6 +238,7 @@ def printed(demonstration: Built, threads: int) -> bytes:
     return subprocess.run([sys.executable, "-m", "crossmatch", *words], cwd=ROOT, env=environment, capture_output=True, check=True).stdout
 
 
+@pytest.mark.long
 def test_t31_one_and_four_threads_of_arithmetic_give_the_same_bytes(demonstration: Built) -> None:
     alone = printed(demonstration, 1)
 

@@ -13,6 +13,8 @@ import typer
 from api.commands import app
 from api.commands.build import Built
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(python|console|csv)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 OUTPUT = Path(__file__).parent / "output"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass
