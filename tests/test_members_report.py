@@ -13,10 +13,10 @@ from graph.schema import Lang
 from seeds.formats.opening import open_file
 from seeds.members.classifying import NO_CLASS
 from seeds.members.columns import columns_of
+from seeds.members.homes import SIGNS
 from seeds.members.options import Listing, Options
 from seeds.members.reading import read
 from seeds.members.remarks import LEFT_OUT
-from seeds.members.rows import SIGNS
 from seeds.members.template import ADVICE, template
 from seeds.report import FOLDER
 

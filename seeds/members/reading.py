@@ -12,13 +12,14 @@ from seeds.members.codes import scheme
 from seeds.members.columns import LEFT_OUT, columns_of
 from seeds.members.draft import Column, Draft, Read
 from seeds.members.evidence import common, pointer
+from seeds.members.known import Known, Raw
 from seeds.members.labels import TRADE, trade
 from seeds.members.leaving import has_left
 from seeds.members.mapping import our_column
 from seeds.members.options import Listing, Options, Proposal
 from seeds.members.remarks import about_columns, about_country, about_entries, about_file, about_left, about_sheets
 from seeds.members.repeats import without_repeats
-from seeds.members.rows import Known, Raw, drafted, unread
+from seeds.members.rows import drafted, unread
 from seeds.members.services import drafted_service
 from seeds.members.sheets import Sheet, chosen
 from seeds.members.spelling import is_blank, words

@@ -1,7 +1,6 @@
 """Makes a draft of an organisation's row: what cannot be understood is noted and left out, and only what can be no organisation is rejected."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -9,20 +8,19 @@ from graph.errors import Invalid
 from graph.model import Node, Scalar
 from graph.schema import MAX_NAME, MAX_TEXT, Kind, Lang, Rel
 from seeds.members.classifying import classified, of_lines
-from seeds.members.codes import Scheme, classes
+from seeds.members.codes import classes
 from seeds.members.columns import columns_of
 from seeds.members.contacts import Reachable, freed, reachable
 from seeds.members.draft import Draft, Link, Person
-from seeds.members.evidence import pointer, written
 from seeds.members.firms import mixed_scripts
+from seeds.members.homes import home
 from seeds.members.identity import identity
+from seeds.members.known import Known, Raw
 from seeds.members.languages import language, working_languages
 from seeds.members.numbers import headcount, size_class, year
-from seeds.members.options import Options, Proposal
 from seeds.members.spelling import is_blank, one_line, visible
 from seeds.members.traces import quoted
 from seeds.members.wishes import MAX_WISHES, wishes
-from seeds.places import Gazetteer
 from seeds.report import Problem, Rejected, Sentence
 
 _POSTCODE = re.compile(
@@ -31,16 +29,6 @@ _POSTCODE = re.compile(
 )
 _ABROAD = re.compile(r"\s*\([^()]{2,40}\)$")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
-_PLACE = "this row names no country; its place points to {country}, which was taken: correct it if that is wrong"
-_ONLINE = "this row names no country; its web address points to {country}, which was taken: correct it if that is wrong"
-SIGNS = {
-    "register": "this row names no country; its register or VAT number points to {country}, which was taken: correct it if that is wrong",
-    "phone": "this row names no country; its telephone number points to {country}, which was taken: correct it if that is wrong",
-    "nace": "this row names no country; its code points to {country}, which was taken: correct it if that is wrong",
-    **dict.fromkeys(("postcode", "region", "city"), _PLACE),
-    **dict.fromkeys(("site", "email"), _ONLINE),
-}
-"""What is said of a country that nobody wrote down, by our column that points to it."""
 _LINES = frozenset({"description", "needs", "offers", "contact", "email", "phone", "nace"})
 """Columns whose cells may have several lines."""
 
@@ -49,27 +37,6 @@ _LINES = frozenset({"description", "needs", "offers", "contact", "email", "phone
 def town(text: str) -> str:
     """The town of a cell, without its postcode: `04109 Leipzig`, `F-75011 Paris cedex 11`."""
     return "" if is_blank(text) else _ABROAD.sub("", _POSTCODE.sub("", text)).strip(" ,")
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A row as it stands in the file: its cells by our column, those that only help included."""
-
-    row: int
-    line: int
-    cells: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known about the file while its rows are read. `country` is the one it points to, "" if none; `british`: most rows name Britain."""
-
-    options: Options
-    gazetteer: Gazetteer
-    schemes: tuple[Scheme, ...]
-    country: str
-    british: bool
-    proposals: Mapping[str, Proposal]
 
 
 @dataclass(slots=True)
@@ -89,7 +56,7 @@ class Reader:
         self.clean()
         name = self.name()
         reach = reachable(self.cells)
-        country = self._country()
+        country = home(self.cells, self.known, self.note)
         texts = {column: self.freed(column, reach.persons, name) for column in ("description", "needs", "offers")}
         lang = self.lang(" ".join(texts.values()), country)
         needs, offers = self._wishes("needs", texts["needs"]), self._wishes("offers", texts["offers"])
@@ -147,32 +114,6 @@ class Reader:
                 value=quoted(name),
             )
         return name
-
-    def _country(self) -> str:
-        cell = self.cells.get("country", "")
-        if cell.strip().upper() == "NA":
-            return "NA"
-        if cell.strip().upper() == "NI" and self.known.british:
-            self.note("country", "country_read", "{value!r} was read as Northern Ireland, since the other rows are British", value=cell)
-            return "GB"
-        if not is_blank(cell):
-            return self.known.gazetteer.country(cell)
-        given = self.known.options.defaults.get("country", "")
-        usual = self.known.gazetteer.country(given) if given else ""
-        if stated := written(self.cells, self.known.gazetteer):
-            if stated != usual:
-                self.note("country", "country_inferred", _PLACE, country=stated)
-            return stated
-        return usual or self._pointed()
-
-    def _pointed(self) -> str:
-        sign = pointer(self.cells, self.known.gazetteer)
-        if sign and (sign.strong or not self.known.country) and sign.country != self.known.country:
-            self.note("country", "country_inferred", SIGNS[sign.by], country=sign.country)
-            return sign.country
-        if not self.known.country:
-            raise Rejected("country", "missing_country", "this row has no country; fill it in, or give one country for all rows that have none")
-        return self.known.country
 
     def _region(self, country: str) -> tuple[Link, ...]:
         """From the region's name or code, else from a town that a region is named after; never from a postcode."""

@@ -10,8 +10,9 @@ from seeds.members.columns import columns_of
 from seeds.members.days import day
 from seeds.members.draft import Draft, Link
 from seeds.members.identity import identity
+from seeds.members.known import Known, Raw
 from seeds.members.options import Listing
-from seeds.members.rows import Known, Raw, Reader
+from seeds.members.rows import Reader
 from seeds.members.spelling import is_blank, words
 from seeds.members.topics import topics
 from seeds.members.traces import quoted

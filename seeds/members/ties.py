@@ -3,9 +3,10 @@
 from seeds.members.columns import columns_of
 from seeds.members.draft import Draft
 from seeds.members.identity import identity
+from seeds.members.known import Known, Raw
 from seeds.members.numbers import year
 from seeds.members.options import Listing
-from seeds.members.rows import Known, Raw, Reader
+from seeds.members.rows import Reader
 from seeds.members.spelling import is_blank
 from seeds.members.traces import quoted
 from seeds.report import Problem, Rejected
