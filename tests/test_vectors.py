@@ -83,6 +83,7 @@ def test_a_node_written_again_has_no_vector_until_the_next_run(store: Neo4jStore
     assert (left, rows(url, NEAR)) == (([[A.id]], [[A.id]]), [[A.id], [B.id]])
 
 
+@pytest.mark.long
 @needs_server
 def test_an_index_of_other_vectors_takes_the_place_of_the_first(store: Neo4jStore, url: str) -> None:
     indexed(store, a=[1.0, 0.0], b=[0.6, 0.8])
@@ -99,6 +100,7 @@ def test_a_text_that_changed_meanwhile_does_not_get_the_vector_of_the_old_one(st
     assert (made.vectors, rows(url, HELD)) == (1, [[A.id]])
 
 
+@pytest.mark.long
 @needs_server
 def test_a_vector_without_direction_is_left_out(store: Neo4jStore, url: str) -> None:
     indexed(store, a=[1.0, 0.0], b=[0.0, 0.0])
@@ -112,6 +114,7 @@ def test_without_a_text_there_is_nothing_to_index(store: Neo4jStore) -> None:
         indexed(store)
 
 
+@pytest.mark.long
 @needs_server
 def test_the_command_gives_every_text_its_vector_and_says_how_many(
     store: Neo4jStore, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
