@@ -43,10 +43,10 @@ def seal(events: Sequence[Event], names: Mapping[str, str], head: Anchor, key: b
     rows, notes, previous = list[Stored](), list[Note](), head.mac
     for seq, event in enumerate(events, head.seq + 1):
         note = Note(seq, ledger.new_salt(), event.note) if event.note else None
-        entry = ledger.seal(ledger.draft(event, seq, now, names, note), previous, key)
-        rows.append(ledger.stored(entry))
+        row = ledger.stored(ledger.draft(event, seq, now, names, note))
+        previous = ledger.mac(row, previous, key)
+        rows.append((*row[:-1], previous))
         notes += [note] if note else []
-        previous = entry.mac
     return Sealed(rows, notes, Anchor(head.seq + len(events), previous))
 
 

@@ -81,6 +81,10 @@ def _check_value(what: str, name: str, value: Scalar) -> None:
         raise Invalid(f"{what} must be a number, yes or no, or a short code")
 
 
+_DATA = json.JSONEncoder(sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+_CANONICAL = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
+
+
 def draft(event: Event, seq: int, at: datetime, names: Mapping[str, str], note: Note | None) -> Entry:
     """The entry of an event, not yet sealed: ids replaced by their pseudonyms, the note by its salted hash."""
     return Entry(
@@ -103,7 +107,7 @@ def seal(entry: Entry, previous: str, key: bytes) -> Entry:
 
 def stored(entry: Entry) -> Stored:
     """The entry as every backend stores it: its number and eight strings."""
-    data = json.dumps(dict(entry.data), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    data = _DATA.encode(dict(entry.data))
     return entry.seq, entry.happening.value, entry.subject, entry.about, entry.on.isoformat(), entry.at.isoformat(), data, entry.note_hash, entry.mac
 
 
@@ -117,7 +121,7 @@ def read(row: Stored) -> Entry:
 
 
 def mac(row: Stored, previous: str, key: bytes) -> str:
-    canonical = json.dumps([previous, *row[:-1]], ensure_ascii=True, separators=(",", ":"))
+    canonical = _CANONICAL.encode([previous, *row[:-1]])
     return hmac.new(key, canonical.encode(), hashlib.sha256).hexdigest()
 
 
