@@ -23,6 +23,7 @@ FOUND = {
 }
 FILTERS = {"rejected": N_("Rejected"), "noted": N_("With a note"), "new": N_("New"), "changed": N_("Changed"), "all": N_("All")}
 _MOST = 200
+_TWO_LINES = 56  # pixels of a row in which a sentence is broken instead of cut
 _NOTHING = "–"
 
 
@@ -90,6 +91,7 @@ def rows(found: Upload) -> None:
         column_order=["line", "name", "title", "text", "message"],
         column_config=_row_headings(),
         disabled=["line", "name", "title", "message"],
+        row_height=_TWO_LINES,
     )
     cells = [
         {"row": line["row"], "column": line["column"], "text": now or ""}
