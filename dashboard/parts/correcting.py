@@ -23,7 +23,7 @@ FOUND = {
 }
 FILTERS = {"rejected": N_("Rejected"), "noted": N_("With a note"), "new": N_("New"), "changed": N_("Changed"), "all": N_("All")}
 _MOST = 200
-_TWO_LINES = 56  # pixels of a row in which a sentence is broken instead of cut
+_TWO_LINES = 66  # pixels of a row; from 65 on a long sentence is broken instead of cut
 _NOTHING = "–"
 
 
