@@ -1,6 +1,7 @@
 """Every reason to match: one function per signal, in families; the name is the key of its weight and of its sentence."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from matcher.signals.activity import recent_activity
 from matcher.signals.apart import competitor_guard, distance_band
@@ -11,12 +12,27 @@ from matcher.signals.place import border, country_affinity
 from matcher.signals.profile import common_language, related_sector, shared_expertise, shared_fields, target_market
 
 
+class Form(StrEnum):
+    """How a signal's value becomes points.
+
+    STATED: 0 to 1 (−1 to 1 where it can speak against), times a weight set by hand, because ties that formed cannot teach it.
+    RELATIVE: at least 0, learned as log(value / mean of the asker's ten best + 0.01), so that askers and years compare.
+    LEVEL: learned as it is. A fitted value of 0 means that nothing is known, and earns no points.
+    """
+
+    STATED = "stated"
+    RELATIVE = "relative"
+    LEVEL = "level"
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A signal with its family; reasons are shown by family."""
+    """A signal with its family (reasons are shown by family) and its form; `monotone` is 1 where more must never earn less, −1 the reverse, 0 free."""
 
     family: str
     signal: Signal
+    form: Form = Form.STATED
+    monotone: int = 1
 
     @property
     def name(self) -> str:
