@@ -1,9 +1,10 @@
-"""From the parts of a score to a match a person can check: sentences, paths, one reason against."""
+"""From the parts of a score to a match a person can check: sentences, paths, one reason against, and what would change its place."""
 
 from graph.model import Edge, Node
 from matcher.against import against
 from matcher.asked import Asked
-from matcher.model import Evidence, Match
+from matcher.counterfactual import Candidates, missing, without
+from matcher.model import Evidence, Match, Reason
 from matcher.phrases import phrases
 from matcher.reasons import reason
 from matcher.score import BASE
@@ -11,34 +12,61 @@ from matcher.signals import FAMILIES
 
 _SENTENCES = 2
 _LAST = frozenset({"distance_band", "newcomer", "common_language", "recent_activity"})  # true of many: said only where nothing closer is
+_CITABLE = 0.2  # of the points of a family's strongest signal: who has as much, and a path, speaks for the family
 
 
-def explained(asked: Asked, row: int, *, rank: int, points: list[tuple[str, float]], distance: float, crossing: object) -> Match:
-    """One match. `points` are its parts by signal; the explanation is made of the strongest reasons for it."""
+def explained(
+    asked: Asked, row: int, *, rank: int, points: list[tuple[str, float]], distance: float, crossing: object, candidates: Candidates | None = None
+) -> Match:
+    """One match. `points` are its parts by signal; the explanation is made of the strongest reasons for it.
+
+    Without `candidates` nothing is said of what would change its place.
+    """
     evidence = tuple(_evidence(asked, row, name, value) for name, value in points)
+    reasons = by_family(evidence)
+    strongest = _strongest(reasons)
     country = str(asked.index.countries[row])
     return Match(
         rank=rank,
         node=_node(asked, row),
         score=sum(value for _, value in points),
         evidence=evidence,
-        explanation=_explanation(asked, evidence),
+        explanation=" ".join(part.text for part in strongest[:_SENTENCES]) or phrases(asked.lang).gettext("No strong reason is known."),
         watch_out=against(asked, row, distance, dict(points)),
         distance=distance,
         cross_sector=None if crossing is None else bool(crossing),
         international=bool(country and asked.query.country and country != asked.query.country),
         names=_names(asked, [edge for part in evidence for edge in part.path]),
+        reasons=reasons,
+        without=without(asked, row, strongest[0] if strongest else None, candidates) if candidates else None,
+        missing=missing(asked, row, rank, candidates) if candidates else "",
     )
+
+
+def by_family(evidence: tuple[Evidence, ...]) -> tuple[Reason, ...]:
+    """The evidence as one reason for each family, the highest points first, the base last; the points add up to the same score."""
+    families = dict.fromkeys(part.family for part in evidence)
+    found = [_reason(family, [part for part in evidence if part.family == family]) for family in families]
+    return tuple(sorted(found, key=lambda reason: (reason.family == BASE, -reason.points)))
+
+
+def _reason(family: str, parts: list[Evidence]) -> Reason:
+    """The sentence is that of a signal which points the same way as the family as a whole; one with a path where its points count."""
+    points = sum(part.points for part in parts)
+    sign = 1 if points >= 0 else -1
+    best = max(sign * part.points for part in parts)
+    said = max(parts, key=lambda part: (bool(part.path) and sign * part.points >= _CITABLE * best, sign * part.points))
+    return Reason(family, points, said.signal, said.text, said.path)
+
+
+def _strongest(reasons: tuple[Reason, ...]) -> list[Reason]:
+    """What speaks for a suggestion, the strongest first; what is true of many comes last."""
+    return sorted((one for one in reasons if one.points > 0 and one.family != BASE), key=lambda one: (one.signal in _LAST, -one.points))
 
 
 def _evidence(asked: Asked, row: int, name: str, value: float) -> Evidence:
     text, path = reason(asked, name, row, value)
     return Evidence(name, value, text, path, FAMILIES.get(name, BASE))
-
-
-def _explanation(asked: Asked, evidence: tuple[Evidence, ...]) -> str:
-    strongest = sorted((part for part in evidence if part.points > 0), key=lambda part: (part.signal in _LAST, -part.points))
-    return " ".join(part.text for part in strongest[:_SENTENCES]) or phrases(asked.lang).gettext("No strong reason is known.")
 
 
 def _node(asked: Asked, row: int) -> Node:

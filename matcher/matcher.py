@@ -14,6 +14,7 @@ from graph.clock import Clock, SystemClock
 from graph.errors import Invalid, NotFound
 from graph.store import Store
 from matcher.asked import HIDDEN, PROFILE, Asked
+from matcher.counterfactual import Candidates
 from matcher.encoder import Encoder
 from matcher.encoder import encoder as named_encoder
 from matcher.explain import explained
@@ -169,8 +170,9 @@ class Matcher:
             far = distances(index, query)
             talk = Asked(index, query, seen, lang)
             crossing = _crossing(index, query)
+            field = Candidates(scored.scores, allowed, self._weights.partners)
             items = [
-                explained(talk, row, rank=rank, points=scored.of(row), distance=float(far[row]), crossing=crossing[row])
+                explained(talk, row, rank=rank, points=scored.of(row), distance=float(far[row]), crossing=crossing[row], candidates=field)
                 for rank, row in enumerate(chosen.tolist(), 1)
             ]
         return self._list(asked, index, seen, "partners", items)

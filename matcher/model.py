@@ -43,10 +43,32 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """One suggestion. `score` is exactly the sum of the evidence's points; `probability` is None before a fit.
+class Reason:
+    """What a family of signals says together: the sum of its points, and the sentence and path of the `signal` that says it best."""
 
-    `distance` is 0 (near) .. 1 (far); `cross_sector` is None where the sector of either side is unknown.
+    family: str
+    points: float
+    signal: str
+    text: str
+    path: tuple[Edge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """The strongest reason taken away: the `rank` (from 1) that the suggestion would have among `candidates`, and that as a sentence."""
+
+    family: str
+    rank: int
+    candidates: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One suggestion. `score` is exactly the sum of the evidence's points, and of the reasons'; `probability` is None before a fit.
+
+    `distance` is 0 (near) .. 1 (far); `cross_sector` is None where the sector of either side is unknown. `missing` says what one
+    more need or offer would change, "" where nothing honest can be said.
     """
 
     rank: int
@@ -60,6 +82,9 @@ class Match:
     international: bool
     probability: float | None = None
     names: Mapping[str, str] | None = None  # id → display name of every node on a path, in the asked language
+    reasons: tuple[Reason, ...] = ()  # the strongest first, the base last
+    without: Without | None = None
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.lists import format_list
+from babel.numbers import format_decimal
 
 from graph.catalogue import catalogue
 
@@ -21,6 +22,11 @@ def phrases(lang: str) -> gettext.NullTranslations:
 def joined(words: Sequence[str], lang: str) -> str:
     """A list as the language writes it: a, b and c."""
     return format_list(list(words), locale=lang)
+
+
+def number(value: int, lang: str) -> str:
+    """A whole number, its thousands set apart as the language does."""
+    return format_decimal(value, locale=lang)
 
 
 def language(code: str, lang: str) -> str:

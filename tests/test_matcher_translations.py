@@ -13,7 +13,7 @@ from matcher.phrases import FOLDER
 from matcher.signals import SIGNALS
 from matcher.titles import TITLES
 
-SPEAKERS = ("against.py", "explain.py", "reasons.py", "services.py")
+SPEAKERS = ("against.py", "counterfactual.py", "explain.py", "reasons.py", "services.py")
 LANGUAGES = pytest.mark.parametrize("lang", ["de", "fr"])
 
 

@@ -1,0 +1,74 @@
+"""What would change a suggestion's place in its list: its strongest reason taken away, or one more need or offer known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.asked import Asked
+from matcher.model import Reason, Without
+from matcher.phrases import number, phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Everybody who could have been suggested: `scores` of all rows of the index, the `rows` among them that pass filter and gate.
+
+    `full` holds what a signal that is set by hand gives at its best, in points.
+    """
+
+    scores: NDArray[np.float64]
+    rows: NDArray[np.intp]
+    full: Mapping[str, float]
+
+    def rank(self, row: int, score: float) -> int:
+        """The number (from 1) that a row would have with another score while all others keep theirs; equal scores stand in order of row, as in the list."""
+        others = self.scores[self.rows]
+        ahead = (self.rows != row) & ((others > score) | ((others == score) & (self.rows < row)))
+        return int(ahead.sum()) + 1
+
+
+def without(asked: Asked, row: int, reason: Reason | None, candidates: Candidates) -> Without | None:
+    """The rank of one suggestion if one reason were not there.
+
+    The points of the reason's whole family are taken from this suggestion alone: signals of a family overlap, so taking one of them
+    away would leave the others to say the same, and taking the family from everybody would ask another question (what the family
+    does to the list). Exact: the rank is counted among all candidates. It is a rank by score; slots that give others a place move it on the list.
+    """
+    if reason is None:
+        return None
+    rank = candidates.rank(row, float(candidates.scores[row]) - reason.points)
+    before = candidates.rank(row, float(candidates.scores[row]))
+    texts = phrases(asked.lang)
+    words = {"rank": number(rank, asked.lang), "all": number(len(candidates.rows), asked.lang)}
+    if rank == before:
+        return Without(reason.family, rank, len(candidates.rows), texts.gettext("Even without this reason it would be number %(rank)s of %(all)s.") % words)
+    return Without(reason.family, rank, len(candidates.rows), texts.gettext("Without this reason it would be number %(rank)s of %(all)s.") % words)
+
+
+def missing(asked: Asked, row: int, rank: int, candidates: Candidates) -> str:
+    """What one more need or offer would change: the rank of this suggestion if the two met in full, everything else as it is."""
+    if not asked.is_open(row):
+        return ""
+    index, query, say = asked.index, asked.query, phrases(asked.lang).gettext
+    words = {"them": str(index.names[row])}
+    silent = not len(query.needs)
+    told = index.has_offer[row] if silent else not index.has_offer[row]
+    if told and (new := _after(row, "need_met", candidates)) != rank:
+        text = (
+            "You have not said what you look for. If it is something %(them)s offers, it would be number %(rank)s."
+            if silent
+            else "What %(them)s offers is not known. If it is what you look for, it would be number %(rank)s."
+        )
+        return say(text) % {**words, "rank": number(new, asked.lang)}
+    if silent:
+        return say("You have not said what you look for: name a need, and it is compared with everybody's offers.")
+    if len(query.offers) and not index.has_need[row] and (new := _after(row, "offer_wanted", candidates)) != rank:
+        text = "What %(them)s looks for is not known. If it is something you offer, it would be number %(rank)s."
+        return say(text) % {**words, "rank": number(new, asked.lang)}
+    return ""
+
+
+def _after(row: int, signal: str, candidates: Candidates) -> int:
+    return candidates.rank(row, float(candidates.scores[row]) + candidates.full[signal])
