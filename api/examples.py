@@ -40,9 +40,11 @@ _MATCH = {
     "cross_sector": True,
     "international": True,
     "evidence": [_EVIDENCE],
+    "reasons": [_EVIDENCE],
     "names": {"business:studio-papier": "Studio Papier"},
     "explanation": _EVIDENCE["text"],
     "watch_out": "Studio Papier has few known partners: little is known of how it works with others.",
+    "without": {"family": "needs", "rank": 14, "candidates": 5230, "text": "Without this reason it would be number 14 of 5,230."},
 }
 _KEY = {"id": "0a1b2c3d4e5f", "role": "manager", "name": "Anna", "clusters": ["cluster:alpha"], "organisation": None, "expires": "2027-11-24", "revoked": False}
 _UPLOAD = {

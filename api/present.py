@@ -2,11 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 
-from api.models import EvidenceItem, GraphEdge, Happened, Label, MatchItem, MatchListOut, Organisation, PieceOfProfile, Profile, Project
+from api.models import (
+    EvidenceItem,
+    GraphEdge,
+    Happened,
+    Label,
+    MatchItem,
+    MatchListOut,
+    Organisation,
+    PieceOfProfile,
+    Profile,
+    Project,
+    ReasonItem,
+    WithoutItem,
+)
 from api.network import PROFILE, TEASER, Sight
 from graph.model import Edge, Event, Scalar
 from graph.schema import Kind, Rel, Source
-from matcher.model import Evidence, Match, MatchList
+from matcher.model import Evidence, Match, MatchList, Reason, Without
 
 _MOST = 100
 
@@ -69,10 +82,13 @@ class Presenter:
             cross_sector=match.cross_sector,
             international=match.international,
             evidence=[self._evidence(part) for part in match.evidence],
+            reasons=[self._reason(reason) for reason in match.reasons],
             names=dict(match.names or {}),
             invented=[id for id in match.names or {} if self._labels.text(self._labels.row[id], "source") == Source.ILLUSTRATIVE],
             explanation=match.explanation,
             watch_out=match.watch_out,
+            without=_without(match.without),
+            missing=match.missing,
         )
 
     def _facts(self, row: int) -> dict[str, object]:
@@ -176,5 +192,15 @@ class Presenter:
         return Happened(on=event.on.isoformat(), happening=event.happening.value, about=about)
 
     def _evidence(self, part: Evidence) -> EvidenceItem:
-        path = [GraphEdge(source=edge.source, relation=edge.rel.value, target=edge.target, weight=edge.weight) for edge in part.path]
-        return EvidenceItem(signal=part.signal, family=part.family, points=part.points, text=part.text, path=path)
+        return EvidenceItem(signal=part.signal, family=part.family, points=part.points, text=part.text, path=_path(part.path))
+
+    def _reason(self, reason: Reason) -> ReasonItem:
+        return ReasonItem(family=reason.family, points=reason.points, signal=reason.signal, text=reason.text, path=_path(reason.path))
+
+
+def _path(edges: Iterable[Edge]) -> list[GraphEdge]:
+    return [GraphEdge(source=edge.source, relation=edge.rel.value, target=edge.target, weight=edge.weight) for edge in edges]
+
+
+def _without(found: Without | None) -> WithoutItem | None:
+    return WithoutItem(family=found.family, rank=found.rank, candidates=found.candidates, text=found.text) if found else None

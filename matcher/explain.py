@@ -4,6 +4,7 @@ from graph.model import Edge, Node
 from matcher.against import against
 from matcher.asked import Asked
 from matcher.counterfactual import Candidates, missing, without
+from matcher.families import by_family
 from matcher.model import Evidence, Match, Reason
 from matcher.phrases import phrases
 from matcher.reasons import reason
@@ -12,7 +13,6 @@ from matcher.signals import FAMILIES
 
 _SENTENCES = 2
 _LAST = frozenset({"distance_band", "newcomer", "common_language", "recent_activity"})  # true of many: said only where nothing closer is
-_CITABLE = 0.2  # of the points of a family's strongest signal: who has as much, and a path, speaks for the family
 
 
 def explained(
@@ -41,22 +41,6 @@ def explained(
         without=without(asked, row, strongest[0] if strongest else None, candidates) if candidates else None,
         missing=missing(asked, row, rank, candidates) if candidates else "",
     )
-
-
-def by_family(evidence: tuple[Evidence, ...]) -> tuple[Reason, ...]:
-    """The evidence as one reason for each family, the highest points first, the base last; the points add up to the same score."""
-    families = dict.fromkeys(part.family for part in evidence)
-    found = [_reason(family, [part for part in evidence if part.family == family]) for family in families]
-    return tuple(sorted(found, key=lambda reason: (reason.family == BASE, -reason.points)))
-
-
-def _reason(family: str, parts: list[Evidence]) -> Reason:
-    """The sentence is that of a signal which points the same way as the family as a whole; one with a path where its points count."""
-    points = sum(part.points for part in parts)
-    sign = 1 if points >= 0 else -1
-    best = max(sign * part.points for part in parts)
-    said = max(parts, key=lambda part: (bool(part.path) and sign * part.points >= _CITABLE * best, sign * part.points))
-    return Reason(family, points, said.signal, said.text, said.path)
 
 
 def _strongest(reasons: tuple[Reason, ...]) -> list[Reason]:

@@ -10,6 +10,7 @@ from graph.model import Node
 from graph.schema import Lang, Rel
 from matcher.asked import Asked
 from matcher.columns import located
+from matcher.families import by_family
 from matcher.model import Evidence, Match
 from matcher.paths import edge, path
 from matcher.phrases import joined, language, phrases, quoted
@@ -108,6 +109,7 @@ def _match(asked: Asked, rank: int, place: int, points: dict[str, float], base: 
         cross_sector=None,
         international=False,
         names={id: asked.name_of(id) for id in sorted(ends)},
+        reasons=by_family(tuple(evidence)),
     )
 
 

@@ -19,7 +19,7 @@ from api.models.organisations import (
 )
 from api.models.programme import Cluster, ClusterList, Sector, SectorList, Service, ServicePage
 from api.models.shared import Count, Country, Id, Label, Lang, Model, Score, Share, Short, Text
-from api.models.suggestions import EvidenceItem, MatchItem, MatchListOut, NeedIn
+from api.models.suggestions import EvidenceItem, MatchItem, MatchListOut, NeedIn, ReasonItem, WithoutItem
 from api.models.uploads import CellIn, ColumnOut, Confirmation, FieldOut, NoteOut, RemarkOut, RowOut, RowPage, UploadChange, UploadItem, UploadOut, UploadPage
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "Problem",
     "Profile",
     "Project",
+    "ReasonItem",
     "RemarkOut",
     "RowOut",
     "RowPage",
@@ -80,4 +81,5 @@ __all__ = [
     "UploadItem",
     "UploadOut",
     "UploadPage",
+    "WithoutItem",
 ]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.models.organisations import GraphEdge
-from api.models.shared import Id, Label, Lang, Model, Score, Share, Short, Text
+from api.models.shared import Count, Id, Label, Lang, Model, Score, Share, Short, Text
 
 
 class EvidenceItem(Model):
@@ -18,8 +18,27 @@ class EvidenceItem(Model):
     path: Annotated[list[GraphEdge], Field(max_length=10)] = []
 
 
+class ReasonItem(Model):
+    """What the signals of one family say together: their points added up, and the sentence and path of the one that says it best."""
+
+    family: Short
+    points: Score
+    signal: Short
+    text: Text
+    path: Annotated[list[GraphEdge], Field(max_length=10)] = []
+
+
+class WithoutItem(Model):
+    """Where the suggestion would stand by score if the points of its strongest reason's family were taken from it alone."""
+
+    family: Short
+    rank: Annotated[int, Field(ge=1)]
+    candidates: Annotated[Count, Field(description="Everybody who could have been suggested.")]
+    text: Text
+
+
 class MatchItem(Model):
-    """One suggestion. `score` is the sum of the points of `evidence`; `probability` is null while weights are unfitted."""
+    """One suggestion. `score` is the sum of the points of `evidence`, and of those of `reasons`; `probability` is null while weights are unfitted."""
 
     rank: Annotated[int, Field(ge=1, le=1000)]
     id: Id
@@ -36,11 +55,14 @@ class MatchItem(Model):
     distance: Share
     cross_sector: bool | None
     international: bool
-    evidence: Annotated[list[EvidenceItem], Field(max_length=40)]
+    evidence: Annotated[list[EvidenceItem], Field(max_length=80)]
+    reasons: Annotated[list[ReasonItem], Field(max_length=20, description="The evidence by family, the strongest first, the base last.")] = []
     names: dict[Id, Short] = Field(default={}, max_length=100, description="Display names of the nodes on the paths.")
     invented: Annotated[list[Id], Field(max_length=100, description="Those of the names that are illustrative.")] = []
     explanation: Text
     watch_out: Text
+    without: WithoutItem | None = None
+    missing: Annotated[Text, Field(description="What one more need or offer would change; empty where nothing can be said.")] = ""
     source: Short
 
 
