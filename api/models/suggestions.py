@@ -32,7 +32,7 @@ class WithoutItem(Model):
     """Where the suggestion would stand by score if the points of its strongest reason's family were taken from it alone."""
 
     family: Short
-    rank: Annotated[int, Field(ge=1)]
+    rank: Annotated[int, Field(ge=1, le=1_000_000_000)]
     candidates: Annotated[Count, Field(description="Everybody who could have been suggested.")]
     text: Text
 
