@@ -129,3 +129,8 @@ def connect(url: str, *, keep: Path | None = None, clock: Clock | None = None) -
 
         return Neo4jStore(url, keep=keep, clock=clock or SystemClock())
     raise Invalid(f"no store speaks {scheme.rpartition('@')[2][:80]!r}; write sqlite:///data/demo.db or neo4j://user:password@host:7687")
+
+
+def in_memory(clock: Clock | None = None) -> Store:
+    """An empty store that is gone with the process: for tables and graphs that somebody hands in."""
+    return connect("sqlite:///:memory:", clock=clock)

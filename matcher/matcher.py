@@ -4,15 +4,18 @@ import copy
 import hashlib
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.clock import Clock, SystemClock
 from graph.errors import Invalid, NotFound
-from graph.store import Store
+from graph.model import Batch
+from graph.schema import Ground
+from graph.store import Store, in_memory
 from matcher.asked import HIDDEN, PROFILE, Asked
 from matcher.counterfactual import Candidates
 from matcher.encoder import Encoder
@@ -29,6 +32,10 @@ from matcher.signals.apart import competitors, distances
 from matcher.titles import TITLES
 from matcher.topk import top
 from matcher.vectors import Progress, text_vectors
+
+if TYPE_CHECKING:  # pandas and networkx cost a command a second: they are imported where somebody works with them
+    import networkx  # type: ignore[import-untyped]
+    import pandas as pd
 
 MOST = 100
 LONGEST_NEED = 2_000
@@ -47,6 +54,48 @@ class Matcher:
         self._index: Index | None = None
         self._building = threading.Lock()
         self._standing = self._stale = False
+
+    @classmethod
+    def from_frames(
+        cls,
+        organisations: "pd.DataFrame",
+        *,
+        basis: Ground | str,
+        ties: "pd.DataFrame | None" = None,
+        needs: "pd.DataFrame | None" = None,
+        offers: "pd.DataFrame | None" = None,
+        onto: Batch | None = None,
+        encoder: Encoder | None = None,
+        clock: Clock | None = None,
+    ) -> "Matcher":
+        """A matcher over a network in memory, made of tables: see `matcher.frames.batch_of_frames`. `onto` holds the sectors, places
+        and topics they refer to, such as `seeds.taxonomies.taxonomies()`: without it no sector has a parent, and no place a name.
+        """
+        from matcher.frames import batch_of_frames
+
+        first = onto or Batch()
+        known = {node.id for node in first.nodes}
+        return cls._over(first, batch_of_frames(organisations, ties=ties, needs=needs, offers=offers, basis=basis, known=known), encoder=encoder, clock=clock)
+
+    @classmethod
+    def from_networkx(cls, graph: "networkx.Graph", *, basis: Ground | str, encoder: Encoder | None = None, clock: Clock | None = None) -> "Matcher":
+        """A matcher over a networkx graph: see `matcher.frames.batch_of_graph`."""
+        from matcher.frames import batch_of_graph
+
+        return cls._over(batch_of_graph(graph, basis=basis), encoder=encoder, clock=clock)
+
+    @classmethod
+    def _over(cls, *batches: Batch, encoder: Encoder | None, clock: Clock | None) -> "Matcher":
+        store = in_memory(clock)
+        for batch in batches:
+            store.write(batch)
+        return cls(store, encoder, clock=clock)
+
+    def frame(self, businesses: Iterable[str], *, parts: bool = False, **asked: Any) -> "pd.DataFrame":
+        """The lists of many askers in one DataFrame, `source` first; `asked` as for `partners`, `parts` as for `MatchList.frame`."""
+        from matcher.frames import lists_frame
+
+        return lists_frame({business: self.partners(business, **asked) for business in businesses}, parts=parts)
 
     @property
     def state(self) -> str:

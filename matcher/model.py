@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from graph.model import Edge, Node
+
+if TYPE_CHECKING:
+    import networkx  # type: ignore[import-untyped]
+    import pandas as pd
 
 
 class Scope(StrEnum):
@@ -97,6 +102,18 @@ class MatchList:
     goal: str
     items: tuple[Match, ...]
     stale: bool = False
+
+    def frame(self, *, parts: bool = False) -> "pd.DataFrame":
+        """A row a match; `parts` adds a column a part of the score: together they are the score."""
+        from matcher.frames import frame_of
+
+        return frame_of(self, parts=parts)
+
+    def graph(self) -> "networkx.MultiDiGraph":
+        """The matches, with rank and score, and the edges that their reasons cite."""
+        from matcher.frames import graph_of
+
+        return graph_of(self)
 
 
 @dataclass(frozen=True, slots=True)
