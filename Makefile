@@ -1,4 +1,4 @@
-.PHONY: setup demo demo-check test test-outside test-inside test-long lint lock openapi neo4j neo4j-url neo4j-stop
+.PHONY: setup demo demo-check test test-outside test-inside test-long test-models lint lock openapi neo4j neo4j-url neo4j-stop
 
 setup: .venv/ready
 
@@ -7,6 +7,13 @@ setup: .venv/ready
 	python3 -m venv .venv
 	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# Torch is a part of it: minutes and about six gigabytes, which nothing but the tests of foreign models needs.
+.venv-models/ready: requirements-models.lock pyproject.toml
+	python3 -m venv .venv-models
+	.venv-models/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-models.lock
+	.venv-models/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
 demo: setup
@@ -20,13 +27,16 @@ test: setup lint
 	$(MAKE) --jobs=2 --output-sync=target test-outside test-inside
 
 test-outside:
-	.venv/bin/pytest -m "not long and (browser or process)"
+	.venv/bin/pytest -m "not long and not models and (browser or process)"
 
 test-inside:
-	.venv/bin/pytest -m "not long and not browser and not process"
+	.venv/bin/pytest -m "not long and not models and not browser and not process"
 
 test-long: setup
-	.venv/bin/pytest -m long
+	.venv/bin/pytest -m "long and not models"
+
+test-models: .venv-models/ready
+	.venv-models/bin/pytest -m models
 
 lint: setup
 	.venv/bin/ruff check .
@@ -35,6 +45,7 @@ lint: setup
 
 lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url -o requirements.lock
+	uv pip compile pyproject.toml --extra sentence-transformers --group dev --group models -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate -o requirements-models.lock
 	uv pip compile pyproject.toml -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate -o requirements-run.lock
 	printf 'editables\nhatchling\n' | uv pip compile - -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate -o requirements-build.lock
 
