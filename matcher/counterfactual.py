@@ -10,6 +10,8 @@ from matcher.asked import Asked
 from matcher.model import Reason, Without
 from matcher.phrases import number, phrases
 
+_DIGITS = 9  # a sum taken apart differs from the same sum in its last bits
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
@@ -24,7 +26,7 @@ class Candidates:
 
     def rank(self, row: int, score: float) -> int:
         """The number (from 1) that a row would have with another score while all others keep theirs; equal scores stand in order of row, as in the list."""
-        others = self.scores[self.rows]
+        others, score = np.round(self.scores[self.rows], _DIGITS), round(score, _DIGITS)
         ahead = (self.rows != row) & ((others > score) | ((others == score) & (self.rows < row)))
         return int(ahead.sum()) + 1
 
