@@ -6,10 +6,6 @@ from functools import cached_property
 
 from matcher.encoder import Encoder, Vectors
 
-FLOOR = 0.6
-"""Cosine under which no class is proposed. Measured with the default encoder: of NACE labels in one language, asked against the other two, 76 % of the
-German, 93 % of the French and 96 % of the English ones pass, and 79, 87 and 90 % of those get their class (89–93 % the division); of trades as people
-name them, each against the rest, 92 % pass and 83 % of those are right; of sixteen words that are no trade two pass."""
 SHORTEST = 3  # letters of words that can mean a trade
 
 
@@ -24,11 +20,11 @@ class Proposed:
 class Classes:
     """The classes and what they are called; their vectors are made when the first words have to be understood."""
 
-    def __init__(self, encoder: Callable[[], Encoder], labels: Sequence[tuple[str, str]], floor: float = FLOOR) -> None:
-        self._encoder, self._labels, self._floor = encoder, labels, floor
+    def __init__(self, encoder: Callable[[], Encoder], labels: Sequence[tuple[str, str]]) -> None:
+        self._encoder, self._labels = encoder, labels
 
     def propose(self, texts: Sequence[str]) -> list[Proposed | None]:
-        """The likeliest class of each text, None where nothing is near enough."""
+        """The likeliest class of each text, None where nothing is near enough for this encoder."""
         if not texts:
             return []
         likeness = self._model.encode(texts) @ self._vectors.T
@@ -37,7 +33,7 @@ class Classes:
         return [proposed if len(text.strip()) >= SHORTEST else None for text, proposed in zip(texts, chosen, strict=True)]
 
     def _chosen(self, label: int, likeness: float) -> Proposed | None:
-        return Proposed(self._labels[label][0], min(likeness, 1.0)) if likeness >= self._floor else None
+        return Proposed(self._labels[label][0], min(likeness, 1.0)) if likeness >= self._model.scale.label else None
 
     @cached_property
     def _model(self) -> Encoder:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from graph.model import Snapshot, Vector, text_hash
 from graph.schema import Kind
 from matcher.columns import KINDS, Columns, columns, values
-from matcher.encoder import Vectors
+from matcher.encoder import Scale, Vectors
 from matcher.links import Links, Sparse, links
 from matcher.tables import Tables, tables
 from matcher.vectors import TextVectors
@@ -27,6 +27,7 @@ class Texts:
     services: Vectors
     titled: NDArray[np.int32]  # columns of `links.projects` whose title is known
     titles: Vectors
+    scale: Scale  # what cosines of these vectors mean
 
     def of(self, row: int) -> Vectors:
         """The text vector of an index row, as one row; zeros without a text."""
@@ -99,6 +100,7 @@ def _texts(snapshot: Snapshot, rows: Columns, linked: Links, services: NDArray[n
         services=_rows(snapshot, services, vectors.texts, size),
         titled=titled,
         titles=titles[titled],
+        scale=vectors.scale,
     )
 
 

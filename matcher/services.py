@@ -39,7 +39,7 @@ def _values(asked: Asked) -> dict[str, NDArray[np.float64]]:
     topics = _topics(asked)
     langs = [_text(asked, int(node), "lang") for node in index.services]
     return {
-        "need_met": best_pairs(asked.query.needs, index.texts.services),
+        "need_met": best_pairs(asked.query.needs, index.texts.services, index.texts.scale),
         "shared_topic": np.array([float(bool(_about(asked, int(node)) & topics)) for node in index.services]),
         "same_region": np.array([float(bool(index.regions[row]) and regions.get(int(node)) == index.regions[row]) for node in index.services]),
         "own_language": np.array([float(lang == index.langs[row]) for lang in langs]),

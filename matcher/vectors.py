@@ -8,7 +8,7 @@ import numpy as np
 from graph.model import Batch, Node, Snapshot, Vector, text_hash
 from graph.schema import PARTNERS, Kind
 from graph.store import Store
-from matcher.encoder import Encoder, Vectors
+from matcher.encoder import Encoder, Scale, Vectors
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage, how many are done and how many there are."""
@@ -19,10 +19,11 @@ _DESCRIBES = sorted(PARTNERS | {Kind.OFFER, Kind.SERVICE, Kind.PROJECT})
 
 @dataclass(frozen=True, slots=True)
 class TextVectors:
-    """Unit vectors by text hash: of texts that describe, and of texts that look for something."""
+    """Unit vectors by text hash: of texts that describe, and of texts that look for something; and what their cosines mean."""
 
     texts: Mapping[str, Vector]
     needs: Mapping[str, Vector]
+    scale: Scale
 
 
 def text_vectors(store: Store, encoder: Encoder, snapshot: Snapshot, progress: Progress | None = None) -> TextVectors:
@@ -31,7 +32,7 @@ def text_vectors(store: Store, encoder: Encoder, snapshot: Snapshot, progress: P
     looking = _distinct(snapshot, [Kind.NEED])
     texts = _cached(store, encoder.id, encoder.encode, describing, progress)
     needs = _cached(store, f"{encoder.id}/need", encoder.encode_needs, looking, progress)
-    return TextVectors(texts, needs)
+    return TextVectors(texts, needs, encoder.scale)
 
 
 def encode_ahead(store: Store, encoder: Encoder, nodes: Iterable[Node], progress: Progress | None = None) -> None:

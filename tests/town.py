@@ -10,7 +10,7 @@ from graph.clock import SystemClock
 from graph.model import Batch, Edge, Node
 from graph.schema import Rel
 from matcher import Matcher
-from matcher.encoder import Encoder, Vectors
+from matcher.encoder import Encoder, Scale, Vectors
 
 TODAY = date(2026, 11, 24)
 BAKERY, FIBRE = "business:bakery", "business:fibre"
@@ -149,6 +149,7 @@ class WordEncoder:
     """An encoder to compute with by hand: each known word, in three languages, is a direction; the others are not heard."""
 
     id = "words"
+    scale = Scale(chance=0.28, clear=0.58, label=0.6)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         rows = np.zeros((len(texts), 6), dtype=np.float32)

@@ -5,18 +5,15 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.encoder import Vectors
+from matcher.encoder import Scale, Vectors
 from matcher.index import Index
-from matcher.links import Things
+from matcher.links import Rows, Things
 from matcher.query import NOBODY, Query
 
 Values = NDArray[np.float64]
+Table = NDArray[np.float64]
 Signal = Callable[[Index, Query], Values]
 """A business or free text in, one value per organisation out; the docstring is shown to users."""
-
-LOW, HIGH = 0.28, 0.58
-"""Cosines of chance (99 of 100 pairs of the demonstration's needs and offers lie below) and of texts that clearly belong together."""
-
 
 CHANCE = 0.1
 
@@ -32,9 +29,9 @@ def unit(values: Values) -> Values:
     return cut.round(6)
 
 
-def scaled(cosines: NDArray[np.floating]) -> Values:
-    """Cosines to 0..1 between LOW and HIGH."""
-    return unit((cosines.astype(np.float64) - LOW) / (HIGH - LOW))
+def scaled(cosines: NDArray[np.floating], scale: Scale) -> Values:
+    """Cosines to 0..1: from what chance gives to what clearly belongs together."""
+    return unit((cosines.astype(np.float64) - scale.chance) / (scale.clear - scale.chance))
 
 
 def best_of_owner(index: Index, things: Things, values: Values) -> Values:
@@ -45,19 +42,11 @@ def best_of_owner(index: Index, things: Things, values: Values) -> Values:
     return best
 
 
-def best_pairs(asked: Vectors, given: Vectors) -> Values:
+def best_pairs(asked: Vectors, given: Vectors, scale: Scale) -> Values:
     """For each given row the scaled cosine of the asked row that fits it best."""
     if not len(asked) or not len(given):
         return np.zeros(len(given))
-    return scaled((given @ asked.T).max(axis=1))
-
-
-def share_of_best(values: Values, least: float) -> Values:
-    """Values as a share of the mean of the source's ten highest (or of `least`, so that one weak link is no strong reason), at most 1."""
-    if not values.any():
-        return values
-    best = max(float(np.sort(values)[-10:].mean()), least)
-    return unit(values / best)
+    return scaled((given @ asked.T).max(axis=1), scale)
 
 
 def settled(lifts: Values) -> Values:
@@ -69,3 +58,23 @@ def settled(lifts: Values) -> Values:
 def is_somebody(query: Query) -> bool:
     """Is the query an organisation of the network, not a free text?"""
     return query.row != NOBODY
+
+
+def knows_somebody(index: Index, query: Query) -> bool:
+    """Is the query an organisation with known ties?"""
+    return is_somebody(query) and bool(index.links.degree[query.row])
+
+
+def visible_partners(index: Index, query: Query) -> Rows:
+    """Rows of the asker's known partners that ties may lead through; none for a free text."""
+    if not is_somebody(query):
+        return np.zeros(0, dtype=np.int32)
+    partners = index.partners_of(query.row)
+    return partners if query.through is None else partners[query.through[partners]]
+
+
+def once(query: Query, name: str, compute: Callable[[], Table]) -> Table:
+    """What `compute` gives, computed at most once per query: several signals share it."""
+    if name not in query.memo:
+        query.memo[name] = compute()
+    return query.memo[name]

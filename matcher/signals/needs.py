@@ -12,7 +12,7 @@ def need_met(index: Index, query: Query) -> Values:
 
     The best pair counts: 0 for unrelated texts, 1 for texts that clearly belong together (multilingual sentence encoder, Yang et al. 2019).
     """
-    return best_of_owner(index, index.links.offers, best_pairs(query.needs, index.texts.offers))
+    return best_of_owner(index, index.links.offers, best_pairs(query.needs, index.texts.offers, index.texts.scale))
 
 
 def offer_wanted(index: Index, query: Query) -> Values:
@@ -20,7 +20,7 @@ def offer_wanted(index: Index, query: Query) -> Values:
 
     The best pair counts, 0 to 1, as for your own needs.
     """
-    return best_of_owner(index, index.links.needs, best_pairs(query.offers, index.texts.needs))
+    return best_of_owner(index, index.links.needs, best_pairs(query.offers, index.texts.needs, index.texts.scale))
 
 
 def need_experience(index: Index, query: Query) -> Values:
@@ -30,7 +30,7 @@ def need_experience(index: Index, query: Query) -> Values:
     """
     if not len(query.needs) or not len(index.texts.titled):
         return nothing(index)
-    best = scaled((index.texts.titles @ query.needs.T).max(axis=1))
+    best = scaled((index.texts.titles @ query.needs.T).max(axis=1), index.texts.scale)
     projects = index.links.projects.matrix[:, index.texts.titled].tocoo()
     found = nothing(index)
     np.maximum.at(found, projects.row, best[projects.col])
@@ -44,5 +44,5 @@ def text_similarity(index: Index, query: Query) -> Values:
     """
     found = nothing(index)
     if query.text.any():
-        found[index.texts.rows] = scaled(index.texts.organisations @ query.text[0])
+        found[index.texts.rows] = scaled(index.texts.organisations @ query.text[0], index.texts.scale)
     return found
