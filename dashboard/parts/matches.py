@@ -7,12 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.i18n import _, signed
+from dashboard.i18n import _, percent, signed
 from dashboard.link import keep, param
 from dashboard.ranking import ranking
 from dashboard.words import branch, label, title
 
 Item = Mapping[str, Any]
+_LEAST = 1e-9
+_SHORTEST = 0.03  # a bar that can still be seen: who is on the list has some reason
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -34,19 +36,24 @@ def without_sector(items: Sequence[Item]) -> list[Item]:
 
 def strength(item: Item) -> float:
     """The points of all reasons together, without the base that every suggestion starts from."""
-    return sum(float(part["points"]) for part in item["evidence"] if part["family"] != "base")
+    return sum(float(reason["points"]) for reason in item["reasons"] if reason["family"] != "base")
+
+
+def counter(item: Item) -> str:
+    """Where the suggestion would stand without its strongest reason."""
+    return str(item["without"]["text"]) if item["without"] else ""
 
 
 def _rows(items: Sequence[Item]) -> list[dict[str, object]]:
-    best = max(*(strength(item) for item in items), 1e-9) if len(items) > 1 else max(strength(items[0]), 1e-9)
+    best = max([strength(item) for item in items] + [_LEAST])
     return [
         {
             "id": item["id"],
             "rank": item["rank"],
             "title": title(item),
             "place": " · ".join(filter(None, [branch(item), label(item["country"])])),
-            "bar": max(0.0, strength(item) / best),
-            "points": signed(strength(item)),
+            "bar": (bar := max(_SHORTEST, strength(item) / best)),
+            "strength": _("{share} of the strongest suggestion's points").format(share=percent(bar)),
             "badges": [{"text": text, "tone": tone} for text, tone in badges(item)],
         }
         for item in items
@@ -76,11 +83,11 @@ def sheet(items: Sequence[Item]) -> bytes:
     """UTF-8 with a mark that spreadsheets recognise; no cell is a live formula."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
-    writer.writerow([_("Rank"), _("Name"), _("Sector"), _("Country"), _("Points"), _("Marks"), _("Why"), _("Watch out")])
+    writer.writerow([_("Rank"), _("Name"), _("Sector"), _("Country"), _("Points"), _("Marks"), _("Why"), _("Watch out"), _("Counter-check")])
     for item in items:
         marks = ", ".join(mark for mark, _tone in badges(item))
-        cells = [title(item), branch(item), label(item["country"]), signed(strength(item), 2).lstrip("+"), marks, item["explanation"], item["watch_out"]]
-        writer.writerow([item["rank"], *map(_harmless, cells)])
+        facts = [title(item), branch(item), label(item["country"]), signed(strength(item), 2).lstrip("+"), marks]
+        writer.writerow([item["rank"], *map(_harmless, [*facts, item["explanation"], item["watch_out"], counter(item)])])
     return text.getvalue().encode("utf-8-sig")
 
 

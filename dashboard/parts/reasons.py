@@ -1,23 +1,21 @@
-"""Why two organisations should meet: the sentence, the path in words and as a picture, the points, and what speaks against it."""
+"""Why two organisations should meet: the sentence, the path in words and as a picture, what speaks against it, reason by reason."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
 from dashboard import network
 from dashboard.i18n import _, signed
-from dashboard.parts.matches import badges
+from dashboard.parts.matches import badges, counter
 from dashboard.parts.text import badge, plain
 from dashboard.parts.trails import Step, trail
 from dashboard.words import FAMILIES, ORGANISATIONS, branch, label, relation_word, title, word
 
 Item = Mapping[str, Any]
 _ROWS = 3
-_VISIBLE = 0.005
+VISIBLE = 0.005
 
 
 def head(item: Item) -> None:
@@ -29,18 +27,17 @@ def head(item: Item) -> None:
 
 
 def why(item: Item, member: str) -> None:
-    """The sentence, the strongest path in words, and what to watch out for."""
+    """The sentence, the strongest path in words, what to watch out for, and how much hangs on the strongest reason."""
     st.markdown(plain(item["explanation"]))
     if trails := best(item, member):
         st.markdown(chips(trails[0], item["names"]))
-    if item["watch_out"]:
-        st.markdown(badge(_("Watch out"), "orange") + " " + plain(item["watch_out"]))
+    lines = ((_("Watch out"), "orange", item["watch_out"]), (_("Counter-check"), "gray", counter(item)), (_("Still unknown"), "gray", item["missing"]))
+    st.markdown("  \n".join(f"{badge(name, colour)} {plain(text)}" for name, colour, text in lines if text))
 
 
 def best(item: Item, member: str) -> list[list[Step]]:
-    """Trails of the strongest reasons; those that lead from the member to the suggestion come first."""
-    parts = sorted((part for part in item["evidence"] if part["path"] and part["points"] > 0), key=lambda part: -part["points"])
-    trails = [trail(part["path"], member, item["id"]) for part in parts]
+    """Trails of the strongest reasons, one for each family; those that lead from the member to the suggestion come first."""
+    trails = [trail(reason["path"], member, item["id"]) for reason in item["reasons"] if reason["path"] and reason["points"] > 0]
     return sorted(trails, key=lambda steps: (steps[0].id == member) + (steps[-1].id == item["id"]), reverse=True)[:_ROWS]
 
 
@@ -98,43 +95,17 @@ def _places(trails: Sequence[Sequence[Step]], left: str, right: str) -> dict[str
     return places
 
 
-def waterfall(item: Item) -> None:
-    """How the points add up, reason family by reason family."""
-    sums: dict[str, float] = {}
-    for part in item["evidence"]:
-        sums[part["family"]] = sums.get(part["family"], 0.0) + float(part["points"])
-    parts = [(family, points) for family, points in sorted(sums.items(), key=lambda pair: (pair[0] != "base", -pair[1])) if abs(points) >= _VISIBLE]
-    st.altair_chart(_bars(_levels(parts, float(item["score"]))), width="stretch", height=34 * (len(parts) + 1) + 20)
-
-
-def _levels(parts: Sequence[tuple[str, float]], score: float) -> pd.DataFrame:
-    rows, level = [], 0.0
-    for family, points in parts:
-        tone = "base" if family == "base" else "for" if points > 0 else "against"
-        rows.append((word(FAMILIES, family), level, level + points, signed(points, 2), tone))
-        level += points
-    rows.append((_("Score"), 0.0, score, signed(score, 2), "sum"))
-    return pd.DataFrame(rows, columns=["step", "start", "end", "points", "tone"])
-
-
-def _bars(table: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
-    table = table.assign(right=table[["start", "end"]].max(axis=1))
-    dark = st.context.theme.type == "dark"
-    colours = ["#8896a0", "#4fc3b5" if dark else "#0f6e66", "#e8a24c" if dark else "#b45309", "#aab6bd" if dark else "#3d4a51"]
-    axis = alt.Axis(title=None, labelLimit=180, ticks=False, domain=False, labelFontSize=13)
-    base = alt.Chart(table).encode(y=alt.Y("step:N", sort=list(table["step"]), axis=axis))
-    bars = base.mark_bar(height=14, cornerRadius=2).encode(
-        x=alt.X("start:Q", axis=alt.Axis(title=None, labels=False, ticks=False, grid=False, domain=False)),
-        x2="end:Q",
-        color=alt.Color("tone:N", scale=alt.Scale(domain=["base", "for", "against", "sum"], range=colours), legend=None),
-        tooltip=[alt.Tooltip("step:N", title=_("Reason")), alt.Tooltip("points:N", title=_("Points"))],
-    )
-    texts = base.mark_text(align="left", dx=6, fontSize=12, color="#e6ebed" if dark else "#1d262b").encode(x="right:Q", text="points:N")
-    return alt.layer(bars, texts)
-
-
 def reasons(item: Item) -> None:
-    """Each reason as a sentence with its points, the strongest first."""
+    """Each family of reasons in one line: its points, its name, and what the signal says that says it best."""
+    for reason in item["reasons"]:
+        if reason["family"] != "base" and abs(reason["points"]) >= VISIBLE:
+            mark = badge(signed(reason["points"]), "green" if reason["points"] > 0 else "orange")
+            st.markdown(f"{mark} **{plain(word(FAMILIES, reason['family']))}**  \n{plain(reason['text'])}")
+
+
+def signals(item: Item) -> None:
+    """Every signal with its own points, the base included: all that the score is the sum of."""
     for part in sorted(item["evidence"], key=lambda part: -part["points"]):
-        if part["text"] and abs(part["points"]) >= _VISIBLE:
+        if part["text"] and abs(part["points"]) >= VISIBLE:
             st.markdown(f"{badge(signed(part['points'], 2), 'green' if part['points'] > 0 else 'orange')} {plain(part['text'])}")
+    st.caption(_("Together, with the starting point: a score of {score}.").format(score=signed(float(item["score"]), 2)))

@@ -17,7 +17,7 @@ def _component() -> ComponentRenderer:
 
 
 def ranking(rows: Sequence[Mapping[str, object]], *, chosen: str, label: str, key: str) -> str:
-    """Show rows of id, rank, title, place, bar (0..1), points and badges (text, tone); returns the id picked last, or `chosen`."""
+    """Show rows of id, rank, title, place, bar (0..1), strength (the bar in words) and badges (text, tone); returns the id picked last, or `chosen`."""
     answer = _component()(data={"rows": list(rows), "chosen": chosen, "label": label}, key=key, on_picked_change=lambda: None)
     picked = str(answer.get("picked") or "")
     return picked if any(row["id"] == picked for row in rows) else chosen

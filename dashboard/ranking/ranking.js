@@ -20,10 +20,13 @@ function row(item, chosen, pick) {
   const place = element("span", "place", item.place);
   place.append(badges);
   const track = element("span", "track");
+  track.title = item.strength;
+  track.setAttribute("role", "img");
+  track.setAttribute("aria-label", item.strength);
   const fill = element("div", "fill");
   fill.style.width = `${Math.round(100 * item.bar)}%`;
   track.append(fill);
-  made.append(element("span", "rank", item.rank), title, element("span", "points", item.points), place, track);
+  made.append(element("span", "rank", item.rank), title, place, track);
   made.onclick = () => pick(item.id);
   return made;
 }
