@@ -1,0 +1,50 @@
+"""What the fitted part of the score is made of: each fitted signal's value, made comparable between askers."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.index import Index
+from matcher.query import NOBODY, Query
+from matcher.ranker.shapes import Numbers
+from matcher.signals import SIGNALS, Form, Listed
+
+FITTED = tuple(listed for listed in SIGNALS if listed.form is not Form.STATED)
+"""The signals that a fit may give points to."""
+
+_BEST = 10
+
+
+def features(index: Index, query: Query, signals: Sequence[Listed] = FITTED) -> Numbers:
+    """Signal × row of the index. Who is known already, and the asker, have 0: they must not set the scale.
+
+    A relative signal is divided by the mean of its ten highest values: steps of log(x + 0.01) are steps of x, and x needs no logarithm.
+    """
+    known = _known(index, query)
+    return np.stack([_feature(listed, index, query, known) for listed in signals]) if signals else np.zeros((0, len(index.ids)))
+
+
+def context(index: Index, query: Query) -> float:
+    """What the shapes may depend on beside the signal: how many partners the asker knows."""
+    return float(index.links.degree[query.row]) if query.row != NOBODY else 0.0
+
+
+def _known(index: Index, query: Query) -> NDArray[np.integer]:
+    return np.append(index.partners_of(query.row), query.row) if query.row != NOBODY else np.zeros(0, dtype=np.int32)
+
+
+def _feature(listed: Listed, index: Index, query: Query, known: NDArray[np.integer]) -> Numbers:
+    values = np.array(listed.signal(index, query), dtype=np.float64)
+    values[known] = 0
+    return _shares(values) if listed.form is Form.RELATIVE else values
+
+
+def _shares(values: Numbers) -> Numbers:
+    """Values as multiples of the mean of the ten highest."""
+    some = values[values > 0]
+    if not len(some):
+        return values
+    best = np.partition(some, -_BEST)[-_BEST:] if len(some) > _BEST else some
+    shares: Numbers = values / best.mean()
+    return shares
