@@ -1,4 +1,4 @@
-.PHONY: setup demo demo-check test test-outside test-inside test-long test-models lint lock openapi neo4j neo4j-url neo4j-stop
+.PHONY: setup demo demo-check test test-outside test-inside test-long test-models notebooks lint lock openapi neo4j neo4j-url neo4j-stop
 
 setup: .venv/ready
 
@@ -37,6 +37,10 @@ test-long: setup
 
 test-models: .venv-models/ready
 	.venv-models/bin/pytest -m models
+
+# Executes the notebooks and keeps what they show: when figures, encoder or ranker have changed.
+notebooks: setup
+	.venv/bin/jupyter execute --inplace --NotebookClient.record_timing=False notebooks/*.ipynb
 
 lint: setup
 	.venv/bin/ruff check .

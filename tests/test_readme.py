@@ -1,6 +1,5 @@
 """The README's code blocks run as they stand, on a small demonstration in an empty folder; its tables name every command."""
 
-import json
 import re
 import shutil
 import subprocess
@@ -55,15 +54,6 @@ def test_the_python_block_runs(folder: Path) -> None:
 
     assert (done.returncode, done.stderr) == (0, "")
     assert len(done.stdout.splitlines()) == 5
-
-
-def test_the_first_notebook_runs_from_top_to_bottom(folder: Path) -> None:
-    cells = json.loads((ROOT / "notebooks" / "first_look.ipynb").read_text("utf-8"))["cells"]
-    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    done = run([sys.executable, "-W", "error", "-c", code], folder)
-
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "but: " in done.stdout
 
 
 @pytest.mark.parametrize("name", [*names(app), *GROUPS])
