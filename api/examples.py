@@ -64,6 +64,21 @@ _UPLOAD = {
 }
 _NOTE = {"column": "name", "title": "Organisation", "code": "missing_name", "message": "this row has no name; write the name of the business", "rejected": True}
 _SIGNAL = {"signal": "need_met", "family": "needs", "name": "Your need, their offer", "text": "Something they offer is close to what you need.", "weight": 4.0}
+_MEASURED = {
+    "until": 2017,
+    "test_years": [2018],
+    "sources": 0,
+    "data": "",
+    "model": "",
+    "measured": {},
+    "partners": [],
+    "newcomers": [],
+    "calibration": None,
+    "ablation": [],
+    "prices": [],
+    "town": [],
+    "encoder": [],
+}
 
 EXAMPLES: dict[type[Model], dict[str, Any]] = {
     models.Me: {"key": "0a1b2c3d4e5f", "role": "manager", "clusters": [{"id": "cluster:alpha", "name": "Alpha"}], "organisation": None},
@@ -128,6 +143,7 @@ EXAMPLES: dict[type[Model], dict[str, Any]] = {
         "ties": 481_165,
         "signals": [_SIGNAL],
         "languages": {"en": 220, "de": 250, "fr": 190},
+        "measured": _MEASURED,
     },
     models.KeyList: {"items": [_KEY]},
     models.KeyOut: _KEY,

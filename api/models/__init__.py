@@ -1,7 +1,8 @@
 """The JSON of the API: one named model for every response, every string, number and array bounded."""
 
-from api.models.about import Figure, Health, HomeOut, Me, MethodOut, Problem, SignalDoc, Suggestion
+from api.models.about import Figure, Health, HomeOut, Me, Problem, Suggestion
 from api.models.keys import KeyCreated, KeyIn, KeyList, KeyOut
+from api.models.method import BinItem, CalibrationItem, ComparedItem, MeasuredOut, MethodOut, RankedItem, RecordItem, SignalDoc
 from api.models.organisations import (
     Ended,
     GraphEdge,
@@ -23,10 +24,13 @@ from api.models.suggestions import EvidenceItem, MatchItem, MatchListOut, NeedIn
 from api.models.uploads import CellIn, ColumnOut, Confirmation, FieldOut, NoteOut, RemarkOut, RowOut, RowPage, UploadChange, UploadItem, UploadOut, UploadPage
 
 __all__ = [
+    "BinItem",
+    "CalibrationItem",
     "CellIn",
     "Cluster",
     "ClusterList",
     "ColumnOut",
+    "ComparedItem",
     "Confirmation",
     "Count",
     "Country",
@@ -49,6 +53,7 @@ __all__ = [
     "MatchItem",
     "MatchListOut",
     "Me",
+    "MeasuredOut",
     "MethodOut",
     "Model",
     "NeedIn",
@@ -62,7 +67,9 @@ __all__ = [
     "Problem",
     "Profile",
     "Project",
+    "RankedItem",
     "ReasonItem",
+    "RecordItem",
     "RemarkOut",
     "RowOut",
     "RowPage",

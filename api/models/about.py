@@ -1,36 +1,11 @@
-"""The caller, the week, the method; problems and health."""
+"""The caller and the week; problems and health."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.models.shared import Count, Label, Model, Score, Short, Text
+from api.models.shared import Count, Label, Model, Short, Text
 from api.models.suggestions import MatchItem
-
-
-class SignalDoc(Model):
-    """A signal as a user reads it: what it looks at, its family and its weight."""
-
-    signal: Short
-    family: Short
-    name: Short
-    text: Text
-    weight: Score
-
-
-class MethodOut(Model):
-    """How a score is made: the signals, their weights, the model and its state, the data and who sees what."""
-
-    model: Short
-    state: Literal["unfitted", "fitted"]
-    encoder: Short
-    snapshot: Short
-    organisations: Count
-    named: Count
-    illustrative: Count
-    ties: Count
-    signals: Annotated[list[SignalDoc], Field(max_length=60)]
-    languages: dict[str, Count] = Field(default={}, max_length=10)
 
 
 class Figure(Model):

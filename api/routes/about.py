@@ -5,11 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.access import Seen, Service, Who
+from api.figures import measured
 from api.home import figures, incomplete, suggestions
 from api.models import HomeOut, Me, MethodOut, SignalDoc
 from api.present import Presenter
 from api.queries import Query as LangQuery
 from graph.schema import Source
+from matcher.evaluation.figures import figures as figures_kept
 
 router = APIRouter(tags=["about"])
 
@@ -36,7 +38,7 @@ def home(query: Annotated[LangQuery, Query()], seen: Seen, service: Service, who
 
 @router.get("/method", summary="How a score is made")
 def method(query: Annotated[LangQuery, Query()], seen: Seen, service: Service, who: Who) -> MethodOut:
-    """The signals with their weights, the state of the model, and what the network holds."""
+    """The signals with their weights, the state of the model, what the network holds, and how good suggestions were when they were measured."""
     index, matcher = seen.index, service.matcher
     langs = index.langs[~index.unnamed]
     return MethodOut(
@@ -50,6 +52,7 @@ def method(query: Annotated[LangQuery, Query()], seen: Seen, service: Service, w
         ties=index.tie_count,
         signals=[SignalDoc(signal=doc.signal, family=doc.family, name=doc.name, text=doc.text, weight=doc.weight) for doc in matcher.signals(query.lang)],
         languages={lang: int((langs == lang).sum()) for lang in ("en", "de", "fr")},
+        measured=measured(figures_kept()),
     )
 
 
