@@ -40,7 +40,7 @@ test-models: .venv-models/ready
 
 # Executes the notebooks and keeps what they show: when figures, encoder or ranker have changed.
 notebooks: setup
-	.venv/bin/jupyter execute --inplace --NotebookClient.record_timing=False notebooks/*.ipynb
+	.venv/bin/python notebooks/execute.py
 
 lint: setup
 	.venv/bin/ruff check .
