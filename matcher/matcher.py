@@ -6,29 +6,32 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graph.clock import Clock, SystemClock
 from graph.errors import Invalid, NotFound
 from graph.model import Batch
 from graph.schema import Ground
 from graph.store import Store, in_memory
-from matcher.asked import HIDDEN, PROFILE, Asked
+from matcher.allowed import Filter, Views, allowed, checked, crossing, seen_by
+from matcher.asked import PROFILE, Asked
 from matcher.counterfactual import Candidates
 from matcher.encoder import Encoder
 from matcher.encoder import encoder as named_encoder
 from matcher.explain import explained
 from matcher.index import Index, build
-from matcher.model import Match, MatchList, Scope, SectorRule, SignalDoc
+from matcher.model import Match, MatchList, Scope, SignalDoc, Targets
 from matcher.phrases import phrases
-from matcher.query import NOBODY, Query, of_business, of_need
-from matcher.score import parts, weights
+from matcher.query import Query, of_business, of_need
+from matcher.ranker.tables import FOLDER
+from matcher.score import Parts, models, parts, weights
 from matcher.services import fitting
-from matcher.signals import SIGNALS
-from matcher.signals.apart import competitors, distances
+from matcher.signals import SIGNALS, Form, Listed
+from matcher.signals.apart import distances
 from matcher.titles import TITLES
 from matcher.topk import top
 from matcher.vectors import Progress, text_vectors
@@ -37,20 +40,19 @@ if TYPE_CHECKING:  # pandas and networkx cost a command a second: they are impor
     import networkx  # type: ignore[import-untyped]
     import pandas as pd
 
-MOST = 100
 LONGEST_NEED = 2_000
-LANGS = ("en", "de", "fr")
-Views = NDArray[np.int8]
 
 
 class Matcher:
     """Suggests over one store. The index is rebuilt when the store's revision moved, and swapped whole: threads may share a matcher."""
 
-    def __init__(self, store: Store, encoder: Encoder | None = None, *, clock: Clock | None = None) -> None:
+    def __init__(self, store: Store, encoder: Encoder | None = None, *, clock: Clock | None = None, tables: Path = FOLDER) -> None:
+        """`tables` is the folder of fitted tables, as `crossmatch fit` writes it. Raises Invalid for tables that are not as they should be."""
         self._store = store
         self.encoder = encoder or named_encoder()
         self._clock = clock or SystemClock()
         self._weights = weights()
+        self._models = models(tables)
         self._index: Index | None = None
         self._building = threading.Lock()
         self._standing = self._stale = False
@@ -99,18 +101,23 @@ class Matcher:
 
     @property
     def state(self) -> str:
-        """`unfitted` while weights are set by hand."""
-        return self._weights.state
+        """`fitted` if there are tables, else `unfitted`."""
+        return "fitted" if self._models else "unfitted"
 
     @property
     def model(self) -> str:
-        """Names weights and encoder: what a list must be replayed with."""
-        return f"additive-{self._weights.hash}/{self.encoder.id}"
+        """Names weights, tables and encoder: what a list must be replayed with."""
+        fitted = "".join(f"-{model.hash}" for model in self._models.values())
+        return f"additive-{self._weights.hash}{fitted}/{self.encoder.id}"
 
     @property
     def weights(self) -> Mapping[str, float]:
-        """The weights of partners, by signal."""
+        """The weights of the stated signals, for partners."""
         return self._weights.partners
+
+    def scored(self, index: Index, query: Query, targets: Targets = Targets.ANY) -> Parts:
+        """The parts of every row's score: by the company tables if only businesses are asked for, else by the international ones."""
+        return parts(index, query, self._weights.partners, self._models.get("company" if targets is Targets.BUSINESSES else "international"))
 
     @property
     def index(self) -> Index:
@@ -145,24 +152,26 @@ class Matcher:
         *,
         scope: str = "any",
         sector: str = "any",
+        targets: str = "any",
         distance: float = 0.5,
         k: int = 10,
         lang: str = "en",
         views: Views | None = None,
         times: dict[str, float] | None = None,
     ) -> MatchList:
-        """The k best partners of an organisation. Raises NotFound for an unknown id, Invalid for a value out of bounds.
+        """The k best partners of an organisation. `targets="businesses"` leaves all others out and scores by what ties between
+        businesses have taught; else what all ties have. Raises NotFound for an unknown id, Invalid for a value out of bounds.
 
         `views` holds for each row of the index 0 (not seen: never listed, counted or named), 1 (teaser) or 2 (profile); without it
         every named organisation is a profile. `times`, if given, takes the milliseconds of each stage.
         """
-        where, which = self._checked(scope, sector, distance, k, lang)
+        filter = checked(scope, sector, targets, distance=distance, k=k, lang=lang)
         with _stage(times, "index"):
             index = self.index
             row = _row(index, business)
-            seen = _seen(index, views)
+            seen = seen_by(index, views)
             query = of_business(index, row, today=self._clock.today(), distance=distance, through=(seen == PROFILE) | index.unnamed)
-        return self._ranked(index, query, f"{business} {scope} {sector} {distance} {k} {lang}", where, which, k=k, lang=lang, seen=seen, times=times)
+        return self._ranked(index, query, f"{business} {filter} {distance} {k} {lang}", filter, k=k, lang=lang, seen=seen, times=times)
 
     def partners_for_need(
         self,
@@ -177,54 +186,62 @@ class Matcher:
         times: dict[str, float] | None = None,
     ) -> MatchList:
         """The k best partners for a need in free text, in any of the three languages; `country` is the asker's, for the scope. The text is not kept."""
-        where, which = self._checked(scope, "any", distance, k, lang)
+        filter = checked(scope, distance=distance, k=k, lang=lang)
         text = need.strip()
         if not text or len(text) > LONGEST_NEED:
             raise Invalid(f"a need has 1 to {LONGEST_NEED} characters, this one {len(text)}; say in a sentence or two what you look for")
-        if where is not Scope.ANY and not country:
+        if filter.scope is not Scope.ANY and not country:
             raise Invalid(f"--scope {scope} needs the country you ask from, such as DE")
         with _stage(times, "index"):
             index = self.index
         with _stage(times, "encode"):
-            seen = _seen(index, views)
+            seen = seen_by(index, views)
             query = of_need(self.encoder.encode([text]), self.encoder.encode_needs([text]), country=country, today=self._clock.today(), distance=distance)
         asked = f"{hashlib.sha256(text.encode()).hexdigest()} {country} {scope} {distance} {k} {lang}"
-        return self._ranked(index, query, asked, where, which, k=k, lang=lang, seen=seen, times=times)
+        return self._ranked(index, query, asked, filter, k=k, lang=lang, seen=seen, times=times)
 
     def services(self, business: str, *, k: int = 10, lang: str = "en", views: Views | None = None) -> MatchList:
         """The k services that fit an organisation's needs best, among those open to it today."""
-        self._checked("any", "any", 0.5, k, lang)
+        checked(k=k, lang=lang)
         index = self.index
         query = of_business(index, _row(index, business), today=self._clock.today(), distance=0.5)
-        seen = _seen(index, views)
+        seen = seen_by(index, views)
         items = fitting(Asked(index, query, seen, lang), self._weights.services, k)
         return self._list(f"services {business} {k} {lang}", index, seen, "services", items)
 
     def signals(self, lang: str = "en") -> list[SignalDoc]:
         """Every signal as a user reads it, in the order they are computed."""
         say = phrases(lang).gettext
-        return [
-            SignalDoc(listed.name, listed.family, say(TITLES[listed.name]), say(_doc(listed.signal)), self._weights.partners[listed.name]) for listed in SIGNALS
-        ]
+        return [self._doc(listed, say(TITLES[listed.name]), say(_doc(listed.signal))) for listed in SIGNALS]
 
-    def _ranked(
-        self, index: Index, query: Query, asked: str, scope: Scope, sector: SectorRule, *, k: int, lang: str, seen: Views, times: dict[str, float] | None
-    ) -> MatchList:
+    def _doc(self, listed: Listed, name: str, text: str) -> SignalDoc:
+        if listed.form is Form.STATED:
+            weight = self._weights.partners[listed.name]
+            return SignalDoc(listed.name, listed.family, name, text, weight, least=min(weight, 0.0), most=max(weight, 0.0))
+        model = self._models.get("international")
+        points = next((shape.points for shape in model.shapes.shapes if shape.signal == listed.name), np.zeros(1)) if model else np.zeros(1)
+        return SignalDoc(listed.name, listed.family, name, text, 0.0, fitted=True, least=float(points.min()), most=float(points.max()))
+
+    def _ranked(self, index: Index, query: Query, asked: str, filter: Filter, *, k: int, lang: str, seen: Views, times: dict[str, float] | None) -> MatchList:
         with _stage(times, "signals"):
-            scored = parts(index, query, self._weights.partners)
+            scored = self.scored(index, query, filter.targets)
         with _stage(times, "select"):
-            allowed = np.flatnonzero(_allowed(index, query, seen, scope, sector))
-            chosen = allowed[top(scored.scores[allowed], k, ties=allowed)]
+            scores = scored.scores
+            rows = np.flatnonzero(allowed(index, query, seen, filter))
+            chosen = rows[top(scores[rows], k, ties=rows)]
         with _stage(times, "explain"):
             far = distances(index, query)
             talk = Asked(index, query, seen, lang)
-            crossing = _crossing(index, query)
-            field = Candidates(scored.scores, allowed, self._weights.partners)
+            across = crossing(index, query)
+            field = Candidates(scores, rows, self._weights.partners)
             items = [
-                explained(talk, row, rank=rank, points=scored.of(row), distance=float(far[row]), crossing=crossing[row], candidates=field)
-                for rank, row in enumerate(chosen.tolist(), 1)
+                replace(
+                    explained(talk, row, rank=rank, points=scored.of(row), distance=float(far[row]), crossing=across[row], candidates=field),
+                    probability=chance,
+                )
+                for rank, (row, chance) in enumerate(zip(chosen.tolist(), scored.chances(chosen), strict=True), 1)
             ]
-        return self._list(asked, index, seen, "partners", items)
+        return replace(self._list(asked, index, seen, "partners", items), basis=scored.basis.value)
 
     def _list(self, asked: str, index: Index, seen: Views, goal: str, items: Sequence[Match]) -> MatchList:
         return MatchList(self._id(asked, index, seen), f"r{index.snapshot.revision}", self.model, goal, tuple(items), self._stale)
@@ -234,58 +251,12 @@ class Matcher:
         state = f"{asked} {self._clock.today()} r{index.snapshot.revision} {self.model} {hashlib.sha256(seen.tobytes()).hexdigest()}"
         return hashlib.sha256(state.encode()).hexdigest()[:16]
 
-    def _checked(self, scope: str, sector: str, distance: float, k: int, lang: str) -> tuple[Scope, SectorRule]:
-        if scope not in Scope._value2member_map_ or sector not in SectorRule._value2member_map_:
-            raise Invalid(f"scope={scope[:40]!r}, sector={sector[:40]!r}; scope is one of {', '.join(Scope)}, sector one of {', '.join(SectorRule)}")
-        if not 0 <= distance <= 1:
-            raise Invalid(f"distance={distance} is out of range; 0 is near, 1 is far")
-        if not 1 <= k <= MOST:
-            raise Invalid(f"k={k} is out of range; ask for 1 to {MOST}")
-        if lang not in LANGS:
-            raise Invalid(f"lang={lang[:40]!r}; use one of {', '.join(LANGS)}")
-        return Scope(scope), SectorRule(sector)
-
 
 def _row(index: Index, id: str) -> int:
     row = index.row.get(id)
     if row is None:
         raise NotFound(f"no organisation {id[:80]!r} in the network; check its id, or load it first")
     return row
-
-
-def _seen(index: Index, views: Views | None) -> Views:
-    """The views, with the unnamed always hidden: whatever a caller hands in, they are never listed."""
-    given = np.full(len(index.ids), PROFILE, dtype=np.int8) if views is None else views
-    if len(given) != len(index.ids):
-        raise Invalid(f"{len(given)} views for {len(index.ids)} organisations; take them from the same index")
-    return np.where(index.unnamed, HIDDEN, given).astype(np.int8)
-
-
-def _allowed(index: Index, query: Query, seen: Views, scope: Scope, sector: SectorRule) -> NDArray[np.bool_]:
-    """Who may be suggested: seen, matchable, not the asker, no known partner, no competitor, in the asked place and sector."""
-    allowed: NDArray[np.bool_] = (seen != HIDDEN) & index.matchable & ~competitors(index, query)
-    if query.row != NOBODY:
-        allowed[query.row] = False
-        allowed[index.partners_of(query.row)] = False
-    if scope is not Scope.ANY:
-        abroad = (index.countries != query.country) & (index.countries != "")
-        allowed &= abroad if scope is Scope.INTERNATIONAL else index.countries == query.country
-    if sector is not SectorRule.ANY:
-        wanted = sector is SectorRule.OTHER
-        allowed &= np.equal(_crossing(index, query), wanted).astype(bool)
-    return allowed
-
-
-def _crossing(index: Index, query: Query) -> NDArray[np.object_]:
-    """For each row: another sector (True), the same (False), unknown (None). NACE sections where both have one, else dominant fields."""
-    crossing = np.full(len(index.ids), None, dtype=object)
-    if query.row == NOBODY:
-        return crossing
-    for column in (index.fields, index.sections):
-        if mine := column[query.row]:
-            known = column != ""
-            crossing[known] = column[known] != mine
-    return crossing
 
 
 def _doc(signal: object) -> str:

@@ -28,6 +28,13 @@ class SectorRule(StrEnum):
     SAME = "same"
 
 
+class Targets(StrEnum):
+    """Which kind of partner is asked for."""
+
+    ANY = "any"
+    BUSINESSES = "businesses"
+
+
 class View(StrEnum):
     """How much of an organisation a caller may see."""
 
@@ -70,7 +77,10 @@ class Without:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One suggestion. `score` is exactly the sum of the evidence's points, and of the reasons'; `probability` is None before a fit.
+    """One suggestion. `score` is exactly the sum of the evidence's points, and of the reasons'.
+
+    `probability` is the chance that a tie forms, given that it is shown, among businesses that form one: from the fitted parts
+    alone, without the dial's; None for an asker without ties.
 
     `distance` is 0 (near) .. 1 (far); `cross_sector` is None where the sector of either side is unknown. `missing` says what one
     more need or offer would change, "" where nothing honest can be said.
@@ -102,6 +112,7 @@ class MatchList:
     goal: str
     items: tuple[Match, ...]
     stale: bool = False
+    basis: str = ""  # `fitted`, or `without ties`: nobody is known to work with the asker, so only what is stated counts; "" for services
 
     def frame(self, *, parts: bool = False) -> "pd.DataFrame":
         """A row a match; `parts` adds a column a part of the score: together they are the score."""
@@ -118,10 +129,16 @@ class MatchList:
 
 @dataclass(frozen=True, slots=True)
 class SignalDoc:
-    """A signal as a user reads it: what it looks at, the family it is shown with, and its weight."""
+    """A signal as a user reads it: what it looks at, the family it is shown with, and its weight.
+
+    A fitted signal has no weight but a range: `least` and `most` points that its table gives. For a stated one these are 0 and the weight.
+    """
 
     signal: str
     family: str
     name: str
     text: str
     weight: float
+    fitted: bool = False
+    least: float = 0.0
+    most: float = 0.0

@@ -12,8 +12,8 @@ from graph.clock import SystemClock
 from graph.model import Batch, Node, Snapshot
 from graph.schema import Rel
 from matcher import Matcher
+from matcher.allowed import LANGS
 from matcher.encoder import Encoder
-from matcher.matcher import LANGS
 from matcher.model import Match, MatchList
 
 NEVER_READ = ("random walk", "pagerank", "log-odds", "adamic", "cosine", "vector", "embedding", "svd", "zufällig", "aléatoire")

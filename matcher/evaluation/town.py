@@ -11,8 +11,9 @@ from graph.errors import Invalid
 from graph.model import Batch, Edge, Node, Scalar
 from graph.schema import Rel
 from graph.store import Store
+from matcher.allowed import MOST
 from matcher.index import Index
-from matcher.matcher import MOST, Matcher
+from matcher.matcher import Matcher
 from matcher.model import Match
 
 FILE = Path(__file__).with_name("town_without_ties.toml")

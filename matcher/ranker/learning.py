@@ -18,9 +18,11 @@ Progress = Callable[[str, int, int], None]
 TOP = 120
 """How many candidates each signal brings into a source's examples."""
 _SHARE = 0.3
-"""How many of the candidates that came to nothing are learned from."""
-_FAR = 60
-"""How many of those are added whom no signal brought in."""
+"""How many of the candidates that came to nothing are learned from.
+
+Ties to organisations that no signal brought in are left out: learning from them, too, taught that little matters (nDCG@10 between
+businesses .059 instead of .079 on 500 sources of 2018).
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,14 +73,12 @@ def _of(split: Split, row: int, signals: Sequence[Listed], draw: np.random.Gener
     table = features(split.index, query, signals)
     abroad = np.flatnonzero(split.eligible(row, "international"))
     near = np.union1d(_candidates(table, abroad), _candidates(table, abroad[split.businesses[abroad]]))
-    far = draw.choice(abroad, min(_FAR, len(abroad)), replace=False)
-    new = split.partners_of(row)
-    new = new[np.isin(new, abroad)]
-    chosen = np.union1d(np.union1d(near[draw.random(len(near)) < _SHARE], far), new)
+    formed = np.isin(near, split.partners_of(row))
+    chosen = near[formed | (draw.random(len(near)) < _SHARE)]
     degree = np.full((len(chosen), 1), context(split.index, query))
     return Examples(
         values=np.hstack([table[:, chosen].T, degree]).astype(np.float32),
-        formed=np.isin(chosen, new),
+        formed=np.isin(chosen, near[formed]),
         source=np.zeros(len(chosen), dtype=np.int32),
         business=split.businesses[chosen],
     )
