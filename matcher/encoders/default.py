@@ -63,10 +63,10 @@ class DefaultEncoder:
         return [self._folder / FILE, *(self._folder / name for name in LIGHT), *self._universal.files()]
 
     def _encoded(self, texts: list[str]) -> Rows:
+        directions, tabled = self._part("projection"), self._light.encode(texts)  # first of all, since they are refused or loaded in a moment
         known = self._universal.encode(texts).astype(np.float64)  # in double precision the number of BLAS threads changes no bit of the result
-        parts = (known, self._guessed(known), self._light.encode(texts))
-        joined = np.concatenate([share * part for share, part in zip(SHARES, parts, strict=True)], axis=1)
-        return unit(joined @ self._part("projection"))
+        parts = (known, self._guessed(known), tabled)
+        return unit(np.concatenate([share * part for share, part in zip(SHARES, parts, strict=True)], axis=1) @ directions)
 
     def _guessed(self, known: Rows) -> Rows:
         """H: the vector that an English model of meanings would have given the text's translation."""

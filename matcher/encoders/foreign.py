@@ -98,17 +98,19 @@ def _found(name: str) -> Path:
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 
-    if name and (folder := Path(name).expanduser()).is_dir():
-        return folder
     try:
+        if name and (folder := Path(name).expanduser()).is_dir():
+            return folder
         return Path(snapshot_download(name, local_files_only=True))
-    except (HFValidationError, LocalEntryNotFoundError, OSError) as error:
+    except (HFValidationError, LocalEntryNotFoundError, OSError, RuntimeError, ValueError) as error:
         raise Unavailable(
             f"no model {name[:200]!r} on this machine: it is no folder, and not in the Hugging Face cache; nothing is fetched at run time, so name a folder"
         ) from error
 
 
 def _refuse_unsafe(folder: Path) -> None:
+    if not any((folder / name).exists() for name in ("modules.json", "config.json")):
+        raise Invalid(f"{folder} holds no model (neither modules.json nor config.json); name a folder that sentence-transformers has saved")
     for module, type in _modules(folder):
         if not type.startswith(_OURS):
             raise Invalid(f"the model in {folder} runs code of its own ({type[:80]!r}); only models made of sentence-transformers' own parts are loaded")
