@@ -36,6 +36,13 @@ def state(found: Item) -> None:
             ),
             icon=":material/balance:",
         )
+    else:
+        st.markdown(
+            _(
+                "**The weights are learned** from public projects: from who became whose partner in later years. What no project can teach "
+                "(needs and offers, skills, languages, the distance you ask for) is set by hand; the table of reasons says which."
+            )
+        )
     st.caption(
         _("Model {model} · text encoder {encoder} · state of the network {snapshot}").format(
             **{name: plain(found[name]) for name in ("model", "encoder", "snapshot")}

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _, signed
+from dashboard.parts.charts import colours, names
 from dashboard.parts.matches import strength
 from dashboard.parts.reasons import VISIBLE
 from dashboard.words import FAMILIES, word
@@ -35,15 +36,13 @@ def _levels(parts: Sequence[tuple[str, float]], total: float) -> pd.DataFrame:
 
 def _bars(table: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     table = table.assign(right=table[["start", "end"]].max(axis=1))
-    dark = st.context.theme.type == "dark"
-    colours = ["#4fc3b5" if dark else "#0f6e66", "#e8a24c" if dark else "#b45309", "#aab6bd" if dark else "#3d4a51"]
-    axis = alt.Axis(title=None, labelLimit=180, ticks=False, domain=False, labelFontSize=13)
-    base = alt.Chart(table).encode(y=alt.Y("step:N", sort=list(table["step"]), axis=axis))
+    tones = colours()
+    base = alt.Chart(table).encode(y=alt.Y("step:N", sort=list(table["step"]), axis=names()))
     bars = base.mark_bar(height=14, cornerRadius=2).encode(
         x=alt.X("start:Q", axis=alt.Axis(title=None, labels=False, ticks=False, grid=False, domain=False)),
         x2="end:Q",
-        color=alt.Color("tone:N", scale=alt.Scale(domain=["for", "against", "sum"], range=colours), legend=None),
+        color=alt.Color("tone:N", scale=alt.Scale(domain=["for", "against", "sum"], range=[tones.good, tones.against, tones.sum]), legend=None),
         tooltip=[alt.Tooltip("step:N", title=_("Reason")), alt.Tooltip("points:N", title=_("Points"))],
     )
-    texts = base.mark_text(align="left", dx=6, fontSize=12, color="#e6ebed" if dark else "#1d262b").encode(x="right:Q", text="points:N")
+    texts = base.mark_text(align="left", dx=6, fontSize=12, color=tones.text).encode(x="right:Q", text="points:N")
     return alt.layer(bars, texts)

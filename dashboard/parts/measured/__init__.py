@@ -1,0 +1,49 @@
+"""How good suggestions are: what was measured, when and by which command; a part that was not measured says so."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboard.i18n import _
+from dashboard.parts.measured import calibration, records, ties
+from dashboard.parts.text import plain
+
+Item = Mapping[str, Any]
+
+
+def measured(found: Item, model: str) -> None:
+    """Every part of the measured figures; `model` is the one that answers now."""
+    st.subheader(_("How good is it?"), anchor=False)
+    st.markdown(_("Measured on ties that formed later, which the model had not seen. Nothing here is an estimate by hand."))
+    if found["model"] and found["model"] != model:
+        st.caption(_("Measured with model {measured}; the model that answers now is {now}.").format(measured=plain(found["model"]), now=plain(model)))
+    _part(found, "partners", _("Who found each other later"), ties.ties)
+    _part(found, "newcomers", _("Newcomers, several years together"), ties.newcomers)
+    _part(found, "calibration", _("Can the probability be believed?"), calibration.calibration)
+    _part(found, "ablation", _("What each family of reasons is worth"), records.ablation)
+    _part(found, "prices", _("What each switch costs"), records.prices)
+    _part(found, "town", _("Where nobody has met yet"), records.town)
+    _part(found, "encoder", _("How well texts are understood"), records.encoders)
+
+
+_COMMANDS = {
+    "partners": "crossmatch evaluate --keep",
+    "newcomers": "crossmatch evaluate --keep",
+    "calibration": "crossmatch evaluate --keep",
+    "ablation": "crossmatch evaluate --ablate --keep",
+    "prices": "crossmatch evaluate --ablate --keep",
+    "town": "crossmatch evaluate --keep",
+    "encoder": "crossmatch evaluate --goal encoder --keep",
+}
+_KEPT_AS = {"newcomers": "newcomers_pooled"}
+
+
+def _part(found: Item, part: str, title: str, draw: Any) -> None:
+    st.markdown(f"#### {title}")
+    if not found[part]:
+        st.caption(_("Not measured yet. This command measures it: {command}").format(command=f"`{_COMMANDS[part]}`"))
+        return
+    draw(found)
+    if said := found["measured"].get(_KEPT_AS.get(part, part)):
+        st.caption(_("Measured: {how}").format(how=f"`{said}`"))
