@@ -14,7 +14,7 @@ class Settings(BaseSettings):
 
     store: str = Field("sqlite:///data/demo.db", description="Where the knowledge graph is: sqlite:///path/to.db")
     keep: Path | None = Field(None, description="Folder of ledger key, anchor and erasure list; default beside the SQLite file")
-    encoder: str = Field("default", description="Name of the text encoder")
+    encoder: str = Field("default", description="Text encoder: default, light, universal, or sentence-transformers:NAME_OR_PATH")
     today: date | None = Field(None, description="Fixes today's date (YYYY-MM-DD) so that a result can be repeated")
     api: str = Field("", description="Address of a running API for `crossmatch call`; empty: work on the store directly")
     key: str = Field("", description="API key for `crossmatch call` on a running API")

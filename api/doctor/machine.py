@@ -35,9 +35,9 @@ def packages(lock: Path = LOCK) -> Finding:
 
 
 def _wanted() -> list[str]:
-    """The packages that Crossmatch itself names; none if it was never installed."""
+    """The packages that Crossmatch cannot do without; none if it was never installed."""
     try:
-        names = [_NAME.match(line) for line in requires("crossmatch") or ()]
+        names = [_NAME.match(line) for line in requires("crossmatch") or () if "extra ==" not in line]
     except PackageNotFoundError:
         return []
     return [name[0] for name in names if name]
