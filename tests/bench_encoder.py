@@ -36,7 +36,8 @@ def main(texts: int, characters: int, name: str, folder: Path) -> None:
     for when in ("first time", "second time"):
         began, busy = time.perf_counter(), time.process_time()
         found = text_vectors(store, model, store.snapshot())
-        print(f"{model.id}: {len(found.texts)} texts of {characters} characters, {when}: {time.perf_counter() - began:.1f} s ({time.process_time() - busy:.1f} s of a core)")
+        seconds = f"{time.perf_counter() - began:.1f} s ({time.process_time() - busy:.1f} s of a core)"
+        print(f"{model.id}: {len(found.texts)} texts of {characters} characters, {when}: {seconds}")
     print(f"memory at its peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB")
     store.close()
 
