@@ -12,6 +12,7 @@ from matcher.columns import KINDS, Columns, columns, values
 from matcher.encoder import Scale, Vectors
 from matcher.links import Links, Sparse, links
 from matcher.tables import Tables, tables
+from matcher.usual import Usual, usual
 from matcher.vectors import TextVectors
 
 
@@ -22,12 +23,14 @@ class Texts:
     rows: NDArray[np.int32]
     organisations: Vectors
     place: NDArray[np.int32]  # index row → row of `organisations`, -1 without a text
+    described: NDArray[np.bool_]  # which of `rows` have a text of their own
     needs: Vectors
     offers: Vectors
     services: Vectors
     titled: NDArray[np.int32]  # columns of `links.projects` whose title is known
     titles: Vectors
     scale: Scale  # what cosines of these vectors mean
+    usual: Usual
 
     def of(self, row: int) -> Vectors:
         """The text vector of an index row, as one row; zeros without a text."""
@@ -86,6 +89,8 @@ def _texts(snapshot: Snapshot, rows: Columns, linked: Links, services: NDArray[n
     size = _dimensions(vectors)
     own = _rows(snapshot, rows.nodes, vectors.texts, size)
     titles = _rows(snapshot, linked.projects.nodes, vectors.texts, size)
+    needs, offers = (_rows(snapshot, things.nodes, some, size) for things, some in ((linked.needs, vectors.needs), (linked.offers, vectors.texts)))
+    described = np.asarray(own.any(axis=1))
     _borrow(own, linked, titles)
     titled = np.flatnonzero(titles.any(axis=1)).astype(np.int32)
     having = np.flatnonzero(own.any(axis=1)).astype(np.int32)
@@ -95,12 +100,14 @@ def _texts(snapshot: Snapshot, rows: Columns, linked: Links, services: NDArray[n
         rows=having,
         organisations=own[having],
         place=place,
-        needs=_rows(snapshot, linked.needs.nodes, vectors.needs, size),
-        offers=_rows(snapshot, linked.offers.nodes, vectors.texts, size),
+        described=described[having],
+        needs=needs,
+        offers=offers,
         services=_rows(snapshot, services, vectors.texts, size),
         titled=titled,
         titles=titles[titled],
         scale=vectors.scale,
+        usual=Usual(needs=usual(needs), offers=usual(offers), titles=usual(titles), descriptions=usual(own[described])),
     )
 
 

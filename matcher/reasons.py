@@ -9,6 +9,8 @@ from graph.schema import Lang, Rel
 from matcher.asked import Asked
 from matcher.paths import between, edge, path
 from matcher.phrases import joined, language, phrases, quoted
+from matcher.signals.fit import fits
+from matcher.signals.needs import offer_fits
 
 Reason = tuple[str, tuple[Edge, ...]]
 _MOST = 3
@@ -33,7 +35,7 @@ def _need_met(asked: Asked, row: int, points: float) -> Reason:
     index, query = asked.index, asked.query
     things = index.links.offers
     own = things.matrix[[row]].indices
-    fit = index.texts.offers[own] @ query.needs.T
+    fit = offer_fits(index, index.texts.offers[own], query.needs)
     offer, need = np.unravel_index(int(fit.argmax()), fit.shape)
     node = int(things.nodes[own[offer]])
     said = quoted(str(index.snapshot.texts[node]))
@@ -54,8 +56,8 @@ def _offer_wanted(asked: Asked, row: int, points: float) -> Reason:
     index, query = asked.index, asked.query
     things = index.links.needs
     own = things.matrix[[row]].indices
-    fit = index.texts.needs[own] @ query.offers.T
-    need, offer = np.unravel_index(int(fit.argmax()), fit.shape)
+    fit = offer_fits(index, query.offers, index.texts.needs[own])
+    offer, need = np.unravel_index(int(fit.argmax()), fit.shape)
     node, mine = int(things.nodes[own[need]]), int(query.offer_nodes[offer])
     snapshot = index.snapshot
     text = _say(
@@ -66,6 +68,18 @@ def _offer_wanted(asked: Asked, row: int, points: float) -> Reason:
         offer=quoted(str(snapshot.texts[mine])),
     )
     return text, path(edge(index, int(index.nodes[row]), Rel.NEEDS, node), edge(index, asked.me, Rel.OFFERS, mine))
+
+
+def _need_described(asked: Asked, row: int, points: float) -> Reason:
+    index, query = asked.index, asked.query
+    if asked.me < 0:
+        return _say(asked, "What %(them)s says of itself is close to what you look for.", them=_them(asked, row)), ()
+    texts = index.texts
+    need = int(fits(texts.of(row), query.needs, texts.usual.descriptions, texts.usual.needs, texts.scale)[0].argmax())
+    node = int(query.need_nodes[need])
+    said = quoted(str(index.snapshot.texts[node]))
+    text = _say(asked, "What %(them)s says of itself is close to what you look for: “%(need)s”.", them=_them(asked, row), need=said)
+    return text, path(edge(index, asked.me, Rel.NEEDS, node))
 
 
 def _need_experience(asked: Asked, row: int, points: float) -> Reason:
@@ -217,6 +231,7 @@ def _base(asked: Asked, row: int, points: float) -> Reason:
 _OPEN: dict[str, Callable[[Asked, int, float], Reason]] = {
     "need_met": _need_met,
     "offer_wanted": _offer_wanted,
+    "need_described": _need_described,
     "need_experience": _need_experience,
     "shared_expertise": _shared_expertise,
     "text_similarity": _text_similarity,
@@ -239,6 +254,7 @@ _OPEN: dict[str, Callable[[Asked, int, float], Reason]] = {
 _TEASERS = {
     "need_met": "This organisation offers something close to what you look for.",
     "offer_wanted": "This organisation looks for something close to what you offer.",
+    "need_described": "What this organisation says of itself is close to what you look for.",
     "need_experience": "This organisation has experience with what you look for.",
     "shared_expertise": "You share expertise.",
     "text_similarity": "What it does reads much like what you do.",

@@ -3,6 +3,7 @@
 TITLES = {
     "need_met": "Your need, their offer",
     "offer_wanted": "Their need, your offer",
+    "need_described": "Your need, their description",
     "need_experience": "Experience with what you need",
     "shared_expertise": "Shared expertise",
     "text_similarity": "Similar description",

@@ -214,7 +214,17 @@ def test_ties_beyond_or_below_chance_count_for_and_against(signal: str) -> None:
     assert values[index.row["business:p1"]] == pytest.approx(log((0 + 30) / (32 + 30)), abs=1e-6)
 
 
-SPEAKING_OF_A_TEXT = {"need_met", "need_experience", "text_similarity", "popularity", "newcomer", "border", "recent_activity", "distance_band"}
+SPEAKING_OF_A_TEXT = {
+    "need_met",
+    "need_described",
+    "need_experience",
+    "text_similarity",
+    "popularity",
+    "newcomer",
+    "border",
+    "recent_activity",
+    "distance_band",
+}
 
 
 def test_a_free_text_hears_only_what_needs_no_asker(index: Index) -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from matcher.signals.activity import recent_activity
 from matcher.signals.apart import competitor_guard, distance_band
 from matcher.signals.common import Signal
-from matcher.signals.needs import need_experience, need_met, offer_wanted, text_similarity
+from matcher.signals.needs import need_described, need_experience, need_met, offer_wanted, text_similarity
 from matcher.signals.network import common_partners, network_position, newcomer, popularity, walk
 from matcher.signals.place import border, country_affinity
 from matcher.signals.profile import common_language, related_sector, shared_expertise, shared_fields, target_market
@@ -42,6 +42,7 @@ class Listed:
 SIGNALS = (
     Listed("needs", need_met),
     Listed("needs", offer_wanted),
+    Listed("needs", need_described),
     Listed("needs", need_experience),
     Listed("profile", shared_expertise),
     Listed("profile", text_similarity),

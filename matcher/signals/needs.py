@@ -2,17 +2,21 @@
 
 import numpy as np
 
+from matcher.encoder import Vectors
 from matcher.index import Index
 from matcher.query import Query
-from matcher.signals.common import Values, best_of_owner, best_pairs, nothing, scaled
+from matcher.signals.common import Values, best_of_owner, nothing, scaled
+from matcher.signals.fit import fits
 
 
 def need_met(index: Index, query: Query) -> Values:
     """Something they offer is close in meaning to something you need, in whatever language either is written.
 
-    The best pair counts: 0 for unrelated texts, 1 for texts that clearly belong together (multilingual sentence encoder, Yang et al. 2019).
+    The best pair counts: 0 for texts no nearer than usual, 1 for texts that clearly belong together.
     """
-    return best_of_owner(index, index.links.offers, best_pairs(query.needs, index.texts.offers, index.texts.scale))
+    if not len(query.needs):
+        return nothing(index)
+    return best_of_owner(index, index.links.offers, offer_fits(index, index.texts.offers, query.needs).max(axis=1))
 
 
 def offer_wanted(index: Index, query: Query) -> Values:
@@ -20,7 +24,21 @@ def offer_wanted(index: Index, query: Query) -> Values:
 
     The best pair counts, 0 to 1, as for your own needs.
     """
-    return best_of_owner(index, index.links.needs, best_pairs(query.offers, index.texts.needs, index.texts.scale))
+    if not len(query.offers):
+        return nothing(index)
+    return best_of_owner(index, index.links.needs, offer_fits(index, query.offers, index.texts.needs).max(axis=0, initial=0.0))
+
+
+def need_described(index: Index, query: Query) -> Values:
+    """What they say of themselves is close in meaning to something you need, whether they named it as an offer or not.
+
+    0 to 1, as for offers; for organisations with a description of their own.
+    """
+    found, texts = nothing(index), index.texts
+    if len(query.needs) and texts.described.any():
+        given = texts.organisations[texts.described]
+        found[texts.rows[texts.described]] = fits(given, query.needs, texts.usual.descriptions, texts.usual.needs, texts.scale).max(axis=1)
+    return found
 
 
 def need_experience(index: Index, query: Query) -> Values:
@@ -28,10 +46,11 @@ def need_experience(index: Index, query: Query) -> Values:
 
     0 to 1, for organisations with public projects only.
     """
-    if not len(query.needs) or not len(index.texts.titled):
+    texts = index.texts
+    if not len(query.needs) or not len(texts.titled):
         return nothing(index)
-    best = scaled((index.texts.titles @ query.needs.T).max(axis=1), index.texts.scale)
-    projects = index.links.projects.matrix[:, index.texts.titled].tocoo()
+    best = fits(texts.titles, query.needs, texts.usual.titles, texts.usual.needs, texts.scale).max(axis=1)
+    projects = index.links.projects.matrix[:, texts.titled].tocoo()
     found = nothing(index)
     np.maximum.at(found, projects.row, best[projects.col])
     return found
@@ -46,3 +65,9 @@ def text_similarity(index: Index, query: Query) -> Values:
     if query.text.any():
         found[index.texts.rows] = scaled(index.texts.organisations @ query.text[0], index.texts.scale)
     return found
+
+
+def offer_fits(index: Index, offers: Vectors, needs: Vectors) -> Values:
+    """How well each offer (row) fits each need (column), 0 to 1."""
+    texts = index.texts
+    return fits(offers, needs, texts.usual.offers, texts.usual.needs, texts.scale)
