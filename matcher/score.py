@@ -14,7 +14,6 @@ from graph.errors import Invalid
 from matcher.index import Index
 from matcher.query import Query
 from matcher.ranker.features import FITTED, context, features
-from matcher.ranker.shapes import Numbers, bins
 from matcher.ranker.tables import FOLDER, SCOPES, Model, read
 from matcher.signals import SIGNALS, Form
 from matcher.signals.common import Values
@@ -100,30 +99,24 @@ class Parts:
         return [*some, (BASE, self.base)]
 
 
+def stated(index: Index, query: Query, given: Mapping[str, float]) -> dict[str, Values]:
+    """Points of the stated signals, by name."""
+    return {listed.name: given[listed.name] * listed.signal(index, query) for listed in SIGNALS if listed.form is Form.STATED}
+
+
 def parts(index: Index, query: Query, given: Mapping[str, float], model: Model | None = None) -> Parts:
     """Every signal for every row: stated ones by their weight, fitted ones by the model's tables. An asker without ties has no fitted parts, and no base."""
     points = np.zeros((len(SIGNALS), len(index.ids)))
-    for at, listed in enumerate(SIGNALS):
-        if listed.form is Form.STATED:
-            points[at] = given[listed.name] * listed.signal(index, query)
     names = tuple(listed.name for listed in SIGNALS)
+    for name, values in stated(index, query, given).items():
+        points[names.index(name)] = values
     partners = context(index, query)
     if model is None:  # before the first fit: by hand, if a weight is given
         for listed, values in zip(FITTED, features(index, query), strict=True):
             points[names.index(listed.name)] = given.get(listed.name, 0.0) * np.minimum(values, 1.0)
     if model is None or not partners:
         return Parts(names, points, given[BASE])
-    here = int(bins(model.shapes.context, np.array([partners]))[0])
+    here = model.shapes.at(partners)
     for shape, values in zip(model.shapes.shapes, features(index, query), strict=True):
-        points[names.index(shape.signal)] = _points(shape.edges, shape.points[:, here], values)
+        points[names.index(shape.signal)] = shape.of_many(values, here)
     return Parts(names, points, float(model.shapes.base[here]), model)
-
-
-def _points(edges: Numbers, points: Numbers, values: Numbers) -> Numbers:
-    """Points of values; the many that are as good as nothing are not looked up."""
-    found = np.zeros(len(values))
-    ends = np.concatenate([[-np.inf], edges, [np.inf]])
-    zero = int(bins(edges, np.zeros(1))[0])
-    some = np.flatnonzero((values > ends[zero + 1]) | (values <= ends[zero]))
-    found[some] = points[bins(edges, values[some])]
-    return found

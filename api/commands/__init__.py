@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import backup, call, copy, demo, doctor, encode, imports, keys, load, match, reach, serve, template, vectors, work
+from api.commands import backup, call, copy, demo, doctor, encode, evaluate, fit, imports, keys, load, match, reach, recommend, serve, template, vectors, work
 from api.commands.screens import Screens
 from graph.errors import CrossmatchError
 
@@ -22,6 +22,9 @@ app.command("template")(template.template)
 app.add_typer(imports.app, name="import")
 app.command("match")(match.match)
 app.command("encode")(encode.encode)
+app.command("recommend")(recommend.recommend)
+app.command("fit")(fit.fit)
+app.command("evaluate")(evaluate.evaluate)
 app.command("serve")(serve.serve)
 app.command("dashboard")(serve.dashboard)
 app.command("work")(work.work)

@@ -4,6 +4,7 @@ Two organisations are partners when they share a project of 2 to 60 organisation
 then never count; every other organisation that had met somebody by then is a candidate.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,8 +14,8 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from graph.model import Snapshot
-from graph.schema import Kind
-from matcher.columns import columns
+from graph.schema import Kind, Rel
+from matcher.columns import RELS, columns
 from matcher.evaluation.views import until
 from matcher.index import Index, build
 from matcher.links import Links, Sparse, links
@@ -35,7 +36,7 @@ class Truth:
     newcomer: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Split:
     """An index of what was known, and the pairs of its rows that became partners afterwards."""
 
@@ -51,6 +52,22 @@ class Split:
     def businesses(self) -> Flags:
         """Who is a business."""
         return np.asarray(self.index.kinds == Kind.BUSINESS)
+
+    @cached_property
+    def ties(self) -> Sparse:
+        """Row × row, 1 where two know each other."""
+        return sp.csr_array((self.index.ties > 0).astype(np.float64))
+
+    @cached_property
+    def onwards(self) -> Sparse:
+        """Where a walk from each row goes on to, as columns that sum to one."""
+        out = 1 / np.maximum(np.asarray(self.ties.sum(axis=1)), 1)
+        return sp.csr_array((sp.diags_array(out) @ self.ties).T)
+
+    @cached_property
+    def newcomers(self) -> NDArray[np.intp]:
+        """Rows with few known partners."""
+        return np.flatnonzero(self.index.links.degree <= NEWCOMER_TIES)
 
     def askers(self, most: int = 0, seed: int = 0) -> NDArray[np.intp]:
         """Rows of the businesses that found a partner, ordered by key; at most `most` of them, drawn with the seed (0: all)."""
@@ -82,6 +99,13 @@ class Split:
                 yield Truth(slice, row, partners, int(self.index.links.degree[row]) <= NEWCOMER_TIES)
 
 
+def fingerprint(snapshot: Snapshot) -> str:
+    """A hash of who took part in what and who declared to work with whom, when; the revision does not matter."""
+    chosen = np.isin(snapshot.rels, [RELS.index(Rel.PARTICIPATED_IN), RELS.index(Rel.COLLABORATED_WITH)])
+    rows = zip(snapshot.ids[snapshot.sources[chosen]], snapshot.ids[snapshot.targets[chosen]], snapshot.since[chosen].tolist(), strict=True)
+    return hashlib.sha256("\n".join(f"{source} {target} {since}" for source, target, since in rows).encode()).hexdigest()[:16]
+
+
 class Ties:
     """A network over the years. `vectors` are those of its texts."""
 
@@ -104,6 +128,10 @@ class Ties:
         if year not in self._indexes:
             self._indexes[year] = build(until(self._snapshot, year), self._vectors)
         return self._indexes[year]
+
+    def data(self, year: int) -> str:
+        """The fingerprint of what was known at the end of a year."""
+        return fingerprint(until(self._snapshot, year))
 
     def split(self, year: int, test_years: Sequence[int]) -> Split:
         """What was known at the end of `year`, and which of its organisations became partners in the test years."""

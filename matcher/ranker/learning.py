@@ -68,11 +68,22 @@ def joined(parts: Sequence[Examples], signals: int) -> Examples:
     )
 
 
+def of_businesses(some: Examples) -> Examples:
+    """The examples whose candidate is a business."""
+    kept = some.business
+    return Examples(values=some.values[kept], formed=some.formed[kept], source=some.source[kept], business=some.business[kept])
+
+
+def of_signals(some: Examples, kept: Sequence[int]) -> Examples:
+    """The examples with some of the signals only."""
+    return Examples(values=some.values[:, [*kept, -1]], formed=some.formed, source=some.source, business=some.business)
+
+
 def _of(split: Split, row: int, signals: Sequence[Listed], draw: np.random.Generator) -> Examples:
     query = asked(split, row)
     table = features(split.index, query, signals)
     abroad = np.flatnonzero(split.eligible(row, "international"))
-    near = np.union1d(_candidates(table, abroad), _candidates(table, abroad[split.businesses[abroad]]))
+    near = np.union1d(candidates(table, abroad), candidates(table, abroad[split.businesses[abroad]]))
     formed = np.isin(near, split.partners_of(row))
     chosen = near[formed | (draw.random(len(near)) < _SHARE)]
     degree = np.full((len(chosen), 1), context(split.index, query))
@@ -84,7 +95,7 @@ def _of(split: Split, row: int, signals: Sequence[Listed], draw: np.random.Gener
     )
 
 
-def _candidates(table: Numbers, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+def candidates(table: Numbers, rows: NDArray[np.intp]) -> NDArray[np.intp]:
     """The rows that are among the highest of any signal."""
     best = [rows[top(values[rows], TOP, ties=rows)] for values in table]
     return np.unique(np.concatenate(best)) if best else rows[:0]

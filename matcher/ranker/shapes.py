@@ -22,6 +22,15 @@ class Shape:
         found: Numbers = self.points[bins(self.edges, values), context]
         return found
 
+    def of_many(self, values: Numbers, context: int) -> Numbers:
+        """The same from one context bin; the many values that are as good as nothing are not looked up."""
+        ends = np.concatenate([[-np.inf], self.edges, [np.inf]])
+        nothing = int(bins(self.edges, np.zeros(1))[0])
+        some = np.flatnonzero((values > ends[nothing + 1]) | (values <= ends[nothing]))
+        found = np.zeros(len(values))
+        found[some] = self.of(values[some], context)
+        return found
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shapes:
@@ -30,6 +39,16 @@ class Shapes:
     context: Numbers
     base: Numbers
     shapes: Sequence[Shape]
+
+    def at(self, context: float) -> int:
+        """The bin of a context."""
+        return int(bins(self.context, np.array([context]))[0])
+
+    def scores(self, table: Numbers, context: float) -> Numbers:
+        """Base plus all points of a table of signal × candidate."""
+        here = self.at(context)
+        points = [shape.of_many(values, here) for shape, values in zip(self.shapes, table, strict=True)]
+        return np.sum(points, axis=0) + self.base[here] if points else np.full(table.shape[1], self.base[here])
 
 
 def bins(edges: Numbers, values: Numbers) -> NDArray[np.intp]:
