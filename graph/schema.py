@@ -223,6 +223,7 @@ PROPS: dict[str, type] = {
     "since": int,  # year a tie is known from
     "share": float,  # 0..1
     "service_type": ServiceType,
+    "distance": float,  # 0..1: how far away a partner for this need should be; what somebody knows well is near, what is new is far
     "hours": float,
     "price": float,  # euro
     "opens": str,  # ISO dates between which a service takes requests

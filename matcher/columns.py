@@ -17,7 +17,7 @@ KINDS, RELS = tuple(Kind), tuple(Rel)
 class Columns:
     """One row per organisation that can be a partner, sorted by country, then id.
 
-    `countries` are ISO codes; `regions`, `sections`, `sectors`, `fields` are node ids or "" where unknown; `clusters` are tuples of
+    `countries` are ISO codes, `cities` in lower case; `regions`, `sections`, `sectors`, `fields` are node ids or "" where unknown; `clusters` are tuples of
     ids. `nodes` are the rows in the snapshot. `tree` holds the sector's path from section to class as snapshot rows, -1 where
     unknown. `speaks` has a bit for each working language, in the order of `Lang`. `founded` is 0 where unknown.
     """
@@ -29,6 +29,7 @@ class Columns:
     kinds: Objects
     countries: Objects
     regions: Objects
+    cities: Objects
     sections: Objects
     sectors: Objects
     fields: Objects
@@ -73,6 +74,7 @@ def _filled(snapshot: Snapshot, nodes: NDArray[np.int32], countries: Objects, re
         kinds=np.array([KINDS[code].value for code in snapshot.kinds[nodes].tolist()], dtype=object),
         countries=countries,
         regions=np.array([regions.get(node, "") for node in nodes.tolist()], dtype=object),
+        cities=np.array([str(city).casefold().strip() for city in _prop(snapshot, "city", nodes).tolist()], dtype=object),
         sections=_named(snapshot, tree[:, 0]),
         sectors=_named(snapshot, np.array([sector.get(node, -1) for node in nodes.tolist()], dtype=np.int32)),
         fields=_named(snapshot, np.array([field.get(node, -1) for node in nodes.tolist()], dtype=np.int32)),
