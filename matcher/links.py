@@ -14,6 +14,8 @@ Sparse = sp.csr_array[np.float64]
 Rows = NDArray[np.int32]
 MIN_MEETING, MAX_MEETING = 2, 60
 """A project of more organisations says little about who works with whom."""
+_MIDYEAR = 6
+"""Months gone by in the middle of a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +38,9 @@ class Links:
     """All links of the organisations.
 
     `meetings` is organisation × (project of 2 to 60 organisations, or one declared tie); two rows with a common column know each
-    other: `ties` counts their common columns, `degree` how many each knows. `met` is the year of a meeting (0 = unknown) and
-    `places` its snapshot node, -1 for a declared tie. `projects` holds projects of every size with the year each began and ended.
+    other: `ties` counts their common columns, `degree` how many each knows. `met` is the year of a meeting (0 = unknown), `age` how
+    many years it lies before the youngest of all, and `places` its snapshot node, -1 for a declared tie. `projects` holds projects of
+    every size with the year each began and ended.
     """
 
     needs: Things
@@ -50,6 +53,7 @@ class Links:
     ended: NDArray[np.int16]
     meetings: Sparse
     met: NDArray[np.int16]
+    age: NDArray[np.float64]
     places: Rows
     ties: Sparse
     degree: NDArray[np.int32]
@@ -79,6 +83,7 @@ def links(snapshot: Snapshot, columns: Columns) -> Links:
         ended=ended,
         meetings=meetings,
         met=met,
+        age=_ages(snapshot, met, places),
         places=places,
         ties=ties,
         degree=np.diff(ties.indptr).astype(np.int32),
@@ -106,6 +111,25 @@ def _years(snapshot: Snapshot, nodes: Rows, name: str) -> NDArray[np.int16]:
     if column is None:
         return np.zeros(len(nodes), dtype=np.int16)
     return np.array([int(str(value)[:4]) if value else 0 for value in column[nodes].tolist()], dtype=np.int16)
+
+
+def _ages(snapshot: Snapshot, met: NDArray[np.int16], places: Rows) -> NDArray[np.float64]:
+    """Years between each meeting and the youngest, to the month where a project says when it starts; the median where the year is unknown.
+
+    The data's newest meeting counts as today: what happened since is not known.
+    """
+    column = snapshot.props.get("start", np.full(len(snapshot.ids), None, dtype=object))
+    months = [_month(column[node]) if node >= 0 else _MIDYEAR for node in places.tolist()]
+    moments = met + np.array(months, dtype=np.float64) / 12
+    dated = moments[met > 0]
+    ages: NDArray[np.float64] = dated.max(initial=0.0) - moments
+    return np.where(met > 0, ages, np.median(ages[met > 0]) if len(dated) else 0.0).round(6)
+
+
+def _month(start: object) -> int:
+    """Full months of the year that have gone by at an ISO date; half of them where there is only a year."""
+    month = str(start)[5:7]
+    return int(month) - 1 if month.isdecimal() else _MIDYEAR
 
 
 def _declared(snapshot: Snapshot, position: Rows) -> tuple[Rows, NDArray[np.int16]]:

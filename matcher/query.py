@@ -1,6 +1,6 @@
 """What is asked: partners for a row of the index, or for a free text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -28,6 +28,8 @@ class Query:
     distance: float = 0.5
     through: NDArray[np.bool_] | None = None
     """Rows that ties may lead through; without it all. What a caller may not see must not show in a score either."""
+    memo: dict[str, NDArray[np.float64]] = field(default_factory=dict, compare=False, repr=False)
+    """What several signals share, once computed."""
 
 
 def of_business(index: Index, row: int, *, today: date, distance: float, through: NDArray[np.bool_] | None = None) -> Query:

@@ -184,7 +184,22 @@ def _network_position(asked: Asked, row: int, points: float) -> Reason:
 
 
 def _popularity(asked: Asked, row: int, points: float) -> Reason:
-    return _say(asked, "%(them)s already works with others; that weighs a little against it.", them=_them(asked, row)), ()
+    return _say(asked, "%(them)s already works with %(count)d others.", them=_them(asked, row), count=int(asked.index.links.degree[row])), ()
+
+
+def _works_with_businesses(asked: Asked, row: int, points: float) -> Reason:
+    share = round(100 * float(asked.index.tables.levels.with_businesses[row]))
+    return _say(asked, "Of the partners of %(them)s, %(share)d in 100 are businesses.", them=_them(asked, row), share=share), ()
+
+
+def _experience(asked: Asked, row: int, points: float) -> Reason:
+    met = asked.index.links.met[asked.index.links.meetings[[row]].indices]
+    return _say(asked, "%(them)s has worked with others since %(year)d.", them=_them(asked, row), year=int(met[met > 0].min(initial=9999))), ()
+
+
+def _plain(text: str) -> Callable[[Asked, int, float], Reason]:
+    """A reason whose sentence names only the candidate, without a path."""
+    return lambda asked, row, points: (_say(asked, text, them=_them(asked, row)), ())
 
 
 def _newcomer(asked: Asked, row: int, points: float) -> Reason:
@@ -239,10 +254,24 @@ _OPEN: dict[str, Callable[[Asked, int, float], Reason]] = {
     "shared_fields": _shared_fields,
     "target_market": _target_market,
     "common_language": _common_language,
-    "common_partners": _common_partners,
+    "common_businesses": _common_partners,
+    "common_researchers": _common_partners,
     "walk": _walk,
+    "long_walk": _plain("%(them)s belongs to the wider circle around you."),
+    "pagerank": _walk,
+    "fresh_ties": _plain("Partners of yours worked with %(them)s in the last year that is known."),
+    "lineage": _plain("%(them)s was in a project that several of your project partners went on to."),
+    "circle": _plain("A tie with %(them)s would fit the pattern of who works with whom."),
+    "active_in_fields": _plain("%(them)s lately began projects in the fields where yours lie."),
+    "standing_in_fields": _plain("%(them)s has taken part in many projects in the fields where yours lie."),
+    "active_in_partners_fields": _plain("%(them)s lately began projects in the fields of your partners."),
+    "standing_in_partners_fields": _plain("%(them)s has taken part in many projects in the fields of your partners."),
+    "field_walk": _plain("Ties within one field lead from you to %(them)s in few steps."),
+    "long_field_walk": _plain("Ties within one field lead from you to %(them)s in few steps."),
     "network_position": _network_position,
     "popularity": _popularity,
+    "works_with_businesses": _works_with_businesses,
+    "experience": _experience,
     "newcomer": _newcomer,
     "country_affinity": _country_affinity,
     "border": _border,
@@ -262,10 +291,24 @@ _TEASERS = {
     "shared_fields": "Your public projects lie near each other.",
     "target_market": "One of you is in a market the other wants to reach.",
     "common_language": "Whether you have a working language in common.",
-    "common_partners": "You have partners in common.",
+    "common_businesses": "You have partners in common.",
+    "common_researchers": "You have partners in common.",
     "walk": "Known ties lead there in few steps.",
+    "long_walk": "It belongs to the wider circle around you.",
+    "pagerank": "Known ties lead there in few steps.",
+    "fresh_ties": "Partners of yours worked with it in the last year that is known.",
+    "lineage": "It was in a project that several of your project partners went on to.",
+    "circle": "A tie would fit the pattern of who works with whom.",
+    "active_in_fields": "It lately began projects in the fields where yours lie.",
+    "standing_in_fields": "It has taken part in many projects in the fields where yours lie.",
+    "active_in_partners_fields": "It lately began projects in the fields of your partners.",
+    "standing_in_partners_fields": "It has taken part in many projects in the fields of your partners.",
+    "field_walk": "Ties within one field lead there in few steps.",
+    "long_field_walk": "Ties within one field lead there in few steps.",
     "network_position": "You work with the same circles.",
-    "popularity": "It already works with others; that weighs a little against it.",
+    "popularity": "How many it already works with.",
+    "works_with_businesses": "How many of its partners are businesses.",
+    "experience": "How long it has worked with others.",
     "newcomer": "It has few known partners so far.",
     "country_affinity": "How often organisations of your two countries work together.",
     "border": "Your countries have a common border.",

@@ -7,12 +7,15 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from graph.model import Snapshot
-from graph.schema import Kind, Rel
+from graph.schema import Rel
 from matcher.columns import Columns, Objects, edges
-from matcher.links import Links, Sparse, sparse
+from matcher.levels import Levels, levels
+from matcher.links import Links, Sparse
+from matcher.topics import Topics, topics
+from matcher.walks import Walk, walk
 
 Table = NDArray[np.float64]
-DIMENSIONS = 32
+DIMENSIONS, CIRCLES = 32, 48
 _SEED = 20
 _TRUST = 30.0
 """Ties that chance alone must explain before an observed surplus counts half (countries and sectors)."""
@@ -23,8 +26,10 @@ class Tables:
     """Precomputed for one revision.
 
     `country` and `division` are each row's position in `affinity` and `related`; the last position stands for unknown and is all
-    zero. `position` holds unit rows (zero without ties). `rarity` belongs to the columns of `expertise`. `nuts` is the
-    NUTS 2 region as a number, -1 where unknown.
+    zero. `position` holds unit rows (zero without ties). `walk` lets a tie count half for every year it lies back, `even` counts all
+    alike, and `fresh` says who met within the last year that is known. `starts` and `ends` are what the leading directions of the
+    network leave of one step of a walk: the share from row i to row j is starts[i] · ends[j]. `rarity` belongs to the columns of
+    `expertise`. `nuts` is the NUTS 2 region as a number, -1 where unknown.
     """
 
     country: NDArray[np.int32]
@@ -37,8 +42,13 @@ class Tables:
     rarity: NDArray[np.float64]
     closeness: NDArray[np.float64]
     nuts: NDArray[np.int32]
-    fields: Sparse
-    """Row × field: how much of one's projects lies in each field, as unit rows."""
+    walk: Walk
+    even: Walk
+    fresh: Sparse
+    starts: NDArray[np.float32]
+    ends: NDArray[np.float32]
+    topics: Topics
+    levels: Levels
 
 
 def tables(snapshot: Snapshot, columns: Columns, links: Links) -> Tables:
@@ -46,6 +56,8 @@ def tables(snapshot: Snapshot, columns: Columns, links: Links) -> Tables:
     codes, country = _coded(columns.countries)
     division, supplies = _divisions(snapshot, columns)
     degree = np.maximum(links.degree, 2)
+    even = walk(links.meetings, np.ones(len(links.age)))
+    starts, ends = _circles(even)
     return Tables(
         country=country,
         affinity=_lift(links.ties, country, len(codes) + 1),
@@ -57,7 +69,13 @@ def tables(snapshot: Snapshot, columns: Columns, links: Links) -> Tables:
         rarity=_rarity(links.expertise.matrix),
         closeness=np.where(links.degree >= 2, 1.0 / np.log(degree), 0.0),
         nuts=_coded(np.array([region.removeprefix("region:")[:4] for region in columns.regions.tolist()], dtype=object))[1],
-        fields=_fields(snapshot, links),
+        walk=walk(links.meetings, 0.5**links.age),
+        even=even,
+        fresh=_fresh(links),
+        starts=starts,
+        ends=ends,
+        topics=topics(snapshot, links),
+        levels=levels(columns, links),
     )
 
 
@@ -105,37 +123,51 @@ def _divisions(snapshot: Snapshot, columns: Columns) -> tuple[NDArray[np.int32],
     return np.where(own >= 0, np.searchsorted(nodes, own), -1).astype(np.int32), supplies
 
 
+def _fresh(links: Links) -> Sparse:
+    """Organisation × organisation: 1 for who met within the last year of all that is known."""
+    lately = sp.csr_array(links.meetings[:, links.age < 1])
+    found = (lately @ lately.T).tocsr()
+    found.setdiag(0)
+    found.eliminate_zeros()
+    found.data[:] = 1.0
+    return found
+
+
 def _positions(meetings: Sparse) -> NDArray[np.float32]:
     """Where each organisation stands in the network: leading singular vectors of the normalised meetings, as unit rows."""
-    rows, cols = meetings.shape
-    size = min(DIMENSIONS, rows - 1, cols - 1)
-    if size < 1:
-        return np.zeros((rows, 1), dtype=np.float32)
     by_row, by_col = _inverse_root(np.asarray(meetings.sum(axis=1))), _inverse_root(np.asarray(meetings.sum(axis=0)))
-    scaled = sp.csr_array(sp.diags_array(by_row) @ meetings @ sp.diags_array(by_col))
-    from sklearn.utils.extmath import randomized_svd  # half a second to import: not for commands that match nobody
-
-    left, values, _ = randomized_svd(scaled, size, n_iter=3, random_state=_SEED)
+    left, values = _directions(sp.csr_array(sp.diags_array(by_row) @ meetings @ sp.diags_array(by_col)), DIMENSIONS)
     placed = left * values
     length = np.linalg.norm(placed, axis=1, keepdims=True)
-    unit = np.divide(placed, length, out=np.zeros_like(placed), where=length > 1e-9)
-    rounded: NDArray[np.float32] = unit.astype(np.float32)
-    return rounded
+    unit: NDArray[np.float32] = np.divide(placed, length, out=np.zeros_like(placed), where=length > 1e-9).astype(np.float32)
+    return unit
+
+
+def _circles(even: Walk) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """One step of a walk, rebuilt from its leading directions.
+
+    Everybody's ties are raised by three times the mean: without it, small groups apart from the rest take up all directions
+    (regularised spectral clustering, Amini et al. 2013).
+    """
+    raised = np.sqrt(even.volume + 3 * even.volume.sum() / max(len(even.volume), 1))
+    by_row = np.divide(1.0, raised, out=np.zeros_like(raised), where=raised > 0)
+    left, values = _directions(sp.csr_array(sp.diags_array(by_row) @ even.meetings @ sp.diags_array(np.sqrt(even.weights))), CIRCLES)
+    return (left * values**2 * by_row[:, None]).astype(np.float32), (left * raised[:, None]).astype(np.float32)
+
+
+def _directions(matrix: Sparse, most: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Left singular vectors (as columns) and singular values of a matrix, at most `most` of them."""
+    size = min(most, matrix.shape[0] - 1, matrix.shape[1] - 1)
+    if size < 1:
+        return np.zeros((matrix.shape[0], 1)), np.zeros(1)
+    from sklearn.utils.extmath import randomized_svd  # half a second to import: not for commands that match nobody
+
+    left, values, _ = randomized_svd(matrix, size, n_iter=3, random_state=_SEED)
+    return left, values
 
 
 def _inverse_root(sums: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(sums > 0, 1.0 / np.sqrt(np.maximum(sums, 1.0)), 0.0)
-
-
-def _fields(snapshot: Snapshot, links: Links) -> Sparse:
-    at = edges(snapshot, Rel.CLASSIFIED_AS, [Kind.FIELD])
-    place = np.full(len(snapshot.ids), -1, dtype=np.int32)
-    place[links.projects.nodes] = np.arange(len(links.projects.nodes), dtype=np.int32)
-    at = at[place[snapshot.sources[at]] >= 0]
-    fields, cols = np.unique(snapshot.targets[at], return_inverse=True)
-    counts = links.projects.matrix @ sparse(place[snapshot.sources[at]], cols, (len(links.projects.nodes), len(fields)))
-    length = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)))
-    return sp.csr_array(counts.multiply(1.0 / np.maximum(length, 1e-9)[:, None]))
 
 
 def _rarity(expertise: Sparse) -> NDArray[np.float64]:

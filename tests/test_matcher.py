@@ -146,8 +146,8 @@ def test_a_hidden_organisation_lends_no_weight_to_a_tie(matcher: Matcher) -> Non
     hidden = np.where(matcher.index.ids == "research_organisation:institute", 0, 2).astype(np.int8)
     known, unknown = (next(match for match in matcher.partners(town.BAKERY, views=seen).items if match.node.id == town.FIBRE) for seen in (None, hidden))
 
-    assert {"common_partners", "walk"} <= {part.signal for part in known.evidence}
-    assert {"common_partners", "walk"}.isdisjoint(part.signal for part in unknown.evidence)
+    assert {"common_researchers", "walk"} <= {part.signal for part in known.evidence}
+    assert {"common_researchers", "walk"}.isdisjoint(part.signal for part in unknown.evidence)
 
 
 def test_a_need_in_another_language_finds_the_offer_and_is_not_kept(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""Each signal against a value computed by hand on the planted town; TRUST is what the bakery's three ties are worth."""
+"""Each signal against a value computed by hand on the planted town; TRUST is what the bakery's three ties are worth to distances."""
 
 from collections.abc import Callable
 from math import log, sqrt
@@ -11,12 +11,13 @@ from graph.model import Batch, Edge, Node
 from graph.schema import Rel
 from matcher.index import Index
 from matcher.query import Query, of_business, of_need
-from matcher.signals import SIGNALS
+from matcher.signals import SIGNALS, Form, Listed
 from matcher.signals.apart import competitors, distances
 from matcher.signals.network import HALF_TRUST
 
 TRUST = 3 / (3 + HALF_TRUST)
-ONE_TIE = 1 / (1 + HALF_TRUST)
+OVEN, WALLS = 0.5 ** (14 / 12), 0.5**3.5
+"""What is left of two projects of May 2018 and January 2016: the tie of 2019, put in the middle of that year, is the youngest and counts 1."""
 INSTITUTE, UNIVERSITY = "research_organisation:institute", "research_organisation:university"
 NEWCOMER, FRIEND, COLLEAGUE, RIVAL, MILL = (f"business:{key}" for key in ("newcomer", "friend", "colleague", "rival", "mill"))
 SILENT = "business:silent"
@@ -94,11 +95,6 @@ def test_related_sector_starts_from_what_one_branch_supplies_to_the_other(value:
     assert value("related_sector", UNIVERSITY) == 0  # sector unknown
 
 
-def test_shared_fields_is_the_cosine_of_projects_by_field(value: Value) -> None:
-    assert value("shared_fields", town.FIBRE) == pytest.approx(1 / sqrt(2), abs=1e-6)  # (1, 0) and (1, 1)
-    assert value("shared_fields", INSTITUTE) == pytest.approx(2 / sqrt(5), abs=1e-6)  # (1, 0) and (2, 1)
-
-
 def test_target_market_counts_each_direction_half(value: Value) -> None:
     assert value("target_market", COLLEAGUE) == 0.5
     assert value("target_market", town.FIBRE) == 1
@@ -110,32 +106,74 @@ def test_common_language_says_yes_no_or_nothing(value: Value) -> None:
     assert value("common_language", INSTITUTE) == 0
 
 
+def steps(oven: float, walls: float, tie: float) -> np.ndarray:
+    """Fibre, institute, bakery, university, friend: where one step leads from each, all three in the oven alike likely."""
+    shares = np.zeros((5, 5))
+    shares[0, 1] = walls
+    shares[1, 2] = shares[1, 3] = shares[2, 3] = oven / 2
+    shares[2, 4] = tie
+    shares += shares.T
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+def test_a_walk_of_three_steps_follows_young_ties_rather_than_old_ones(value: Value) -> None:
+    to_bakery, to_friend = OVEN / 2 / (OVEN + WALLS), 1 / (OVEN + 1)
+
+    assert value("walk", FRIEND, by=town.FIBRE) == pytest.approx(to_bakery * to_friend)
+
+
+def test_a_long_walk_takes_five_steps(value: Value) -> None:
+    assert value("long_walk", FRIEND, by=town.FIBRE) == pytest.approx(np.linalg.matrix_power(steps(OVEN, WALLS, 1), 5)[0, 4])
+
+
+def test_pagerank_counts_old_ties_like_young_ones_and_halves_each_step(value: Value) -> None:
+    step = steps(1, 1, 1)
+    visits = sum(0.5**count * np.linalg.matrix_power(step, count) for count in range(1, 6))
+
+    assert value("pagerank", FRIEND, by=town.FIBRE) == pytest.approx(visits[0, 4])
+
+
 def test_a_common_partner_counts_more_the_fewer_ties_it_has(value: Value) -> None:
-    assert value("common_partners", town.FIBRE) == pytest.approx(TRUST * 1 / log(3), abs=1e-6)  # through the institute, which knows three
-    assert value("common_partners", INSTITUTE) == pytest.approx(TRUST)  # through the university, which knows two: 1/log 2 > 1
-    assert value("common_partners", FRIEND) == 0
+    assert value("common_businesses", FRIEND, by=INSTITUTE) == pytest.approx(1 / log(3))  # through the bakery, which knows three
+    assert value("common_researchers", town.FIBRE) == pytest.approx(1 / log(3))  # through the institute, which knows three
+    assert value("common_researchers", INSTITUTE) == pytest.approx(1 / log(2))  # through the university, which knows two
+    assert value("common_businesses", town.FIBRE) == 0
 
 
-def test_walk_reaches_the_friend_of_a_friend_of_a_friend(value: Value) -> None:
-    third, fourth, fifth = 1 / 384, 13 / 4608, 463 / 221184  # a restart of one half; two or three in each meeting
+def test_fresh_ties_are_those_of_partners_in_the_last_year(value: Value) -> None:
+    assert value("fresh_ties", FRIEND, by=INSTITUTE) == pytest.approx(1 / log(2))  # the bakery met one of them in 2019
+    assert value("fresh_ties", town.FIBRE) == 0  # the institute met it in 2016
 
-    assert value("walk", FRIEND, by=town.FIBRE) == pytest.approx(ONE_TIE * (third + fourth + fifth) / 0.02, abs=1e-6)
 
+def test_nobody_hidden_is_walked_through(index: Index) -> None:
+    through = np.ones(len(index.ids), dtype=bool)
+    through[index.row[INSTITUTE]] = False
+    query = of_business(index, index.row[town.BAKERY], today=town.TODAY, distance=0.5, through=through)
+    led = ("walk", "long_walk", "pagerank", "common_businesses", "common_researchers", "fresh_ties", "lineage", "field_walk", "long_field_walk")
 
-def test_walk_leaves_known_partners_out(value: Value) -> None:
-    assert value("walk", INSTITUTE) == 0
+    assert [name for name in led if BY_NAME[name](index, query)[index.row[town.FIBRE]]] == []
 
 
 def test_network_position_is_a_cosine_of_singular_vectors(value: Value) -> None:
     bakery, fibre = (sqrt(2 / 7), -sqrt(1 / 8)), (sqrt(1 / 7), sqrt(1 / 4))  # the two leading of three directions
     cosine = np.dot(bakery, fibre) / (np.linalg.norm(bakery) * np.linalg.norm(fibre))
 
-    assert value("network_position", town.FIBRE) == pytest.approx(TRUST * cosine, abs=1e-4)
+    assert value("network_position", town.FIBRE) == pytest.approx(cosine, abs=1e-4)
 
 
-def test_popularity_is_the_logarithm_of_ties_relative_to_the_largest(value: Value) -> None:
-    assert value("popularity", town.FIBRE) == pytest.approx(log(2) / log(4))
+def test_popularity_is_the_share_of_connected_organisations_that_know_no_more(value: Value) -> None:
+    assert value("popularity", town.FIBRE) == pytest.approx(2 / 5)  # one partner, as the friend; three others know more
+    assert value("popularity", INSTITUTE) == 1
     assert value("popularity", NEWCOMER) == 0
+
+
+def test_works_with_businesses_is_their_share_among_partners(value: Value) -> None:
+    assert value("works_with_businesses", INSTITUTE) == pytest.approx(2 / 3, abs=1e-6)  # bakery, fibre; university
+
+
+def test_experience_is_the_time_since_the_first_meeting(value: Value) -> None:
+    assert (value("experience", INSTITUTE), value("experience", FRIEND)) == (1, 0)  # the first of all meetings, the last
+    assert value("experience", UNIVERSITY) == pytest.approx(14 / 42, abs=1e-6)  # months before the newest
 
 
 def test_a_newcomer_has_few_ties_and_says_something(value: Value) -> None:
@@ -143,21 +181,50 @@ def test_a_newcomer_has_few_ties_and_says_something(value: Value) -> None:
     assert value("newcomer", COLLEAGUE) == 0  # neither need nor offer
 
 
-def test_country_affinity_within_a_tenth_of_chance_says_nothing(index: Index, value: Value) -> None:
-    germany, france = index.tables.country[index.row[town.BAKERY]], index.tables.country[index.row[town.FIBRE]]
+def test_country_affinity_compares_ties_with_chance(value: Value) -> None:
+    lift = log((3 + 30) / (7 * 3 / 10 + 30))  # three of five ties cross the border
 
-    assert index.tables.affinity[germany, france] == pytest.approx(log((3 + 30) / (7 * 3 / 10 + 30)))  # three of five ties cross the border
-    assert value("country_affinity", town.FIBRE) == 0
+    assert value("country_affinity", town.FIBRE) == pytest.approx(lift, abs=1e-6)
 
 
 def test_border_is_one_where_countries_touch(value: Value) -> None:
     assert (value("border", town.FIBRE), value("border", NEWCOMER), value("border", MILL)) == (1, 0, 0)
 
 
-def test_recent_activity_halves_every_two_years(value: Value) -> None:
-    assert value("recent_activity", UNIVERSITY) == pytest.approx(1 / 3, abs=1e-6)  # one project of 2018, the newest year
-    assert value("recent_activity", town.FIBRE) == pytest.approx(0.5 / 3, abs=1e-6)  # one of 2016
-    assert value("recent_activity", INSTITUTE) == pytest.approx(1.5 / 3, abs=1e-6)
+def test_recent_activity_is_the_share_of_active_organisations_that_were_no_more_active(value: Value) -> None:
+    assert value("recent_activity", town.FIBRE) == pytest.approx(1 / 4)  # walls
+    assert value("recent_activity", UNIVERSITY) == pytest.approx(3 / 4)  # oven, as the bakery
+    assert (value("recent_activity", INSTITUTE), value("recent_activity", FRIEND)) == (1, 0)  # both; a tie is no project
+
+
+ENERGY, FOOD = 1.24 / 1.3, 0.06 / 1.3
+"""The bakery's profile: one project about energy, and 0.3 of the mixture of all: four parts of five are energy."""
+
+
+def test_shared_fields_is_the_cosine_of_projects_by_field(value: Value) -> None:
+    assert value("shared_fields", town.FIBRE) == pytest.approx(1 / sqrt(2), abs=1e-6)  # (1, 0) and (½, ½)
+    assert value("shared_fields", INSTITUTE) == pytest.approx(3 / sqrt(10), abs=1e-6)  # (1, 0) and (1½, ½)
+
+
+def test_active_in_fields_weighs_their_recent_projects_by_the_askers_profile(value: Value) -> None:
+    assert value("active_in_fields", INSTITUTE) == pytest.approx(ENERGY * (OVEN + WALLS / 2) + FOOD * WALLS / 2)
+    assert value("standing_in_fields", town.FIBRE) == pytest.approx((ENERGY + FOOD) / 2 * WALLS ** (1 / 3))
+
+
+def test_active_in_partners_fields_takes_the_mean_profile_of_the_partners(value: Value) -> None:
+    energy = (ENERGY + 1.74 / 2.3) / 3  # university, institute, and the friend without projects
+    food = (FOOD + 0.56 / 2.3) / 3
+
+    assert value("active_in_partners_fields", town.FIBRE) == pytest.approx((energy + food) / 2 * WALLS)
+    assert value("standing_in_partners_fields", town.FIBRE) == pytest.approx((energy + food) / 2 * WALLS ** (1 / 3))
+
+
+def test_field_walks_stay_within_one_field(value: Value) -> None:
+    last = WALLS / 2 / (OVEN + WALLS / 2)  # from the institute on to fibre, within energy
+
+    assert value("field_walk", town.FIBRE) == pytest.approx(ENERGY * last / 2)  # half of the walkers go to the institute first
+    assert value("long_field_walk", town.FIBRE) == pytest.approx(ENERGY * last / 4)  # a quarter by way of the university
+    assert value("field_walk", FRIEND) == 0  # a tie without a field
 
 
 def test_distance_is_the_mean_of_sector_text_and_network(index: Index) -> None:
@@ -214,16 +281,35 @@ def test_ties_beyond_or_below_chance_count_for_and_against(signal: str) -> None:
     assert values[index.row["business:p1"]] == pytest.approx(log((0 + 30) / (32 + 30)), abs=1e-6)
 
 
+def went_on() -> Index:
+    """Three firms share a project; two of them go on to another one with a fourth."""
+    firms = {letter: f"business:{letter}" for letter in "abcd"}
+    projects = [Node(f"project:{name}", name, props={"start": "2018-01-01"}) for name in ("first", "second")]
+    took = [Edge(firms[letter], Rel.PARTICIPATED_IN, f"project:{name}") for name, letters in (("first", "abc"), ("second", "bcd")) for letter in letters]
+    store = town.connect("sqlite:///:memory:")
+    store.write(Batch([*projects, *(Node(id, id) for id in firms.values())], took))
+    return town.matcher(store).index
+
+
+def test_lineage_counts_fellows_beyond_the_first_who_went_on_together() -> None:
+    index = went_on()
+    values = BY_NAME["lineage"](index, asks(index, "business:a"))
+
+    assert values[index.row["business:d"]] == pytest.approx((2 - 1) / 2)  # a project of three, shared by the two others
+    assert values[index.row["business:a"]] == 0
+
+
+def test_circle_is_a_step_of_a_walk_rebuilt_from_its_directions() -> None:
+    index = mixed()  # few enough for all directions
+    values = BY_NAME["circle"](index, asks(index, "business:p0"))
+
+    assert values[index.row["business:w0"]] == pytest.approx(1 / (8 + 3 * 8), abs=1e-6)  # one of eight ties, raised by three times the mean
+    assert values[index.row["business:p1"]] == pytest.approx(0, abs=1e-6)
+
+
 SPEAKING_OF_A_TEXT = {
-    "need_met",
-    "need_described",
-    "need_experience",
-    "text_similarity",
-    "popularity",
-    "newcomer",
-    "border",
-    "recent_activity",
-    "distance_band",
+    *("need_met", "need_described", "need_experience", "text_similarity", "newcomer", "country_affinity", "border", "distance_band"),
+    *("popularity", "recent_activity", "works_with_businesses", "experience"),
 }
 
 
@@ -234,9 +320,17 @@ def test_a_free_text_hears_only_what_needs_no_asker(index: Index) -> None:
     assert {name for name, signal in BY_NAME.items() if signal(index, query).any()} == SPEAKING_OF_A_TEXT
 
 
-@pytest.mark.parametrize("signal", BY_NAME.values(), ids=BY_NAME)
-def test_a_signal_gives_each_organisation_a_finite_value_between_minus_one_and_one(index: Index, signal: Callable[[Index, Query], np.ndarray]) -> None:
-    values = np.stack([signal(index, asks(index, id)) for id in index.ids.tolist()])
+@pytest.mark.parametrize("listed", SIGNALS, ids=BY_NAME)
+def test_a_signal_gives_each_organisation_a_finite_value_within_its_form(index: Index, listed: Listed) -> None:
+    values = np.stack([listed.signal(index, asks(index, id)) for id in index.ids.tolist()])
+    least, most = {Form.RELATIVE: (0, np.inf)}.get(listed.form, (-1, 1))
 
     assert values.shape == (len(index.ids), len(index.ids))
-    assert np.abs(values).max() <= 1
+    assert np.isfinite(values).all()
+    assert least <= values.min() and values.max() <= most
+
+
+def test_the_same_network_gives_the_same_tables_to_the_bit() -> None:
+    one, two = mixed().tables, mixed().tables
+
+    assert [np.array_equal(getattr(one, name), getattr(two, name)) for name in ("position", "starts", "ends", "affinity")] == [True] * 4

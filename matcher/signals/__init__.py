@@ -3,13 +3,33 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from matcher.signals.activity import recent_activity
+from matcher.signals.activity import experience, popularity, recent_activity, works_with_businesses
 from matcher.signals.apart import competitor_guard, distance_band
 from matcher.signals.common import Signal
 from matcher.signals.needs import need_described, need_experience, need_met, offer_wanted, text_similarity
-from matcher.signals.network import common_partners, network_position, newcomer, popularity, walk
+from matcher.signals.network import (
+    circle,
+    common_businesses,
+    common_researchers,
+    fresh_ties,
+    lineage,
+    long_walk,
+    network_position,
+    newcomer,
+    pagerank,
+    walk,
+)
 from matcher.signals.place import border, country_affinity
-from matcher.signals.profile import common_language, related_sector, shared_expertise, shared_fields, target_market
+from matcher.signals.profile import common_language, related_sector, shared_expertise, target_market
+from matcher.signals.topic import (
+    active_in_fields,
+    active_in_partners_fields,
+    field_walk,
+    long_field_walk,
+    shared_fields,
+    standing_in_fields,
+    standing_in_partners_fields,
+)
 
 
 class Form(StrEnum):
@@ -47,17 +67,31 @@ SIGNALS = (
     Listed("profile", shared_expertise),
     Listed("profile", text_similarity),
     Listed("profile", related_sector),
-    Listed("profile", shared_fields),
     Listed("profile", target_market),
     Listed("profile", common_language),
-    Listed("network", common_partners),
-    Listed("network", walk),
-    Listed("network", network_position),
-    Listed("network", popularity),
+    Listed("network", walk, Form.RELATIVE),
+    Listed("network", long_walk, Form.RELATIVE),
+    Listed("network", pagerank, Form.RELATIVE),
+    Listed("network", common_businesses, Form.RELATIVE),
+    Listed("network", common_researchers, Form.RELATIVE),
+    Listed("network", fresh_ties, Form.RELATIVE),
+    Listed("network", lineage, Form.RELATIVE),
+    Listed("network", network_position, Form.RELATIVE),
+    Listed("network", circle, Form.RELATIVE),
     Listed("network", newcomer),
-    Listed("place", country_affinity),
+    Listed("topic", shared_fields, Form.RELATIVE),
+    Listed("topic", active_in_fields, Form.RELATIVE),
+    Listed("topic", standing_in_fields, Form.RELATIVE),
+    Listed("topic", active_in_partners_fields, Form.RELATIVE),
+    Listed("topic", standing_in_partners_fields, Form.RELATIVE),
+    Listed("topic", field_walk, Form.RELATIVE),
+    Listed("topic", long_field_walk, Form.RELATIVE),
+    Listed("place", country_affinity, Form.LEVEL),
     Listed("place", border),
-    Listed("activity", recent_activity),
+    Listed("activity", recent_activity, Form.LEVEL),
+    Listed("activity", popularity, Form.LEVEL, 0),
+    Listed("activity", works_with_businesses, Form.LEVEL, 0),
+    Listed("activity", experience, Form.LEVEL, 0),
     Listed("distance", distance_band),
     Listed("distance", competitor_guard),
 )

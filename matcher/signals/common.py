@@ -7,10 +7,11 @@ from numpy.typing import NDArray
 
 from matcher.encoder import Scale, Vectors
 from matcher.index import Index
-from matcher.links import Things
+from matcher.links import Rows, Things
 from matcher.query import NOBODY, Query
 
 Values = NDArray[np.float64]
+Table = NDArray[np.float64]
 Signal = Callable[[Index, Query], Values]
 """A business or free text in, one value per organisation out; the docstring is shown to users."""
 
@@ -48,14 +49,6 @@ def best_pairs(asked: Vectors, given: Vectors, scale: Scale) -> Values:
     return scaled((given @ asked.T).max(axis=1), scale)
 
 
-def share_of_best(values: Values, least: float) -> Values:
-    """Values as a share of the mean of the source's ten highest (or of `least`, so that one weak link is no strong reason), at most 1."""
-    if not values.any():
-        return values
-    best = max(float(np.sort(values)[-10:].mean()), least)
-    return unit(values / best)
-
-
 def settled(lifts: Values) -> Values:
     """Log-lifts cut to −1..1; within a tenth of chance they say nothing."""
     cut = np.round(np.clip(lifts, -1, 1), 6)
@@ -65,3 +58,23 @@ def settled(lifts: Values) -> Values:
 def is_somebody(query: Query) -> bool:
     """Is the query an organisation of the network, not a free text?"""
     return query.row != NOBODY
+
+
+def knows_somebody(index: Index, query: Query) -> bool:
+    """Is the query an organisation with known ties?"""
+    return is_somebody(query) and bool(index.links.degree[query.row])
+
+
+def visible_partners(index: Index, query: Query) -> Rows:
+    """Rows of the asker's known partners that ties may lead through; none for a free text."""
+    if not is_somebody(query):
+        return np.zeros(0, dtype=np.int32)
+    partners = index.partners_of(query.row)
+    return partners if query.through is None else partners[query.through[partners]]
+
+
+def once(query: Query, name: str, compute: Callable[[], Table]) -> Table:
+    """What `compute` gives, computed at most once per query: several signals share it."""
+    if name not in query.memo:
+        query.memo[name] = compute()
+    return query.memo[name]

@@ -1,61 +1,95 @@
 """Signals about who already works with whom."""
 
 import numpy as np
+from numpy.typing import NDArray
 
+from graph.schema import Kind
 from matcher.index import Index
+from matcher.links import Sparse
 from matcher.query import Query
-from matcher.signals.common import Values, is_somebody, nothing, share_of_best, unit
+from matcher.signals.common import Table, Values, is_somebody, knows_somebody, nothing, once, unit, visible_partners
 
 NEWCOMER_TIES = 8
-_STEPS = 5
-_RESTART = 0.5
 HALF_TRUST = 2
-"""Known partners at which ties count half."""
-
-
-def common_partners(index: Index, query: Query) -> Values:
-    """You have partners in common; a partner with few ties says more than one who works with everybody.
-
-    Adamic–Adar over projects of 2 to 60 organisations and declared ties, relative to your ten best: 0 to 1 (Adamic, Adar 2003).
-    """
-    if not is_somebody(query):
-        return nothing(index)
-    ties = index.ties
-    partners = ties.indices[ties.indptr[query.row] : ties.indptr[query.row + 1]]
-    if query.through is not None:
-        partners = partners[query.through[partners]]
-    found = nothing(index)
-    if len(partners):
-        weights = index.tables.closeness[partners]
-        some = ties[partners]
-        lengths = np.diff(some.indptr)
-        found = np.bincount(some.indices, weights=np.repeat(weights, lengths), minlength=len(found)).astype(np.float64)
-    found[query.row] = 0
-    return _trust(index, query.row) * share_of_best(found, least=1.0)
+"""Known partners at which ties count half: one tie is an anecdote, twenty a pattern."""
+_LONG = 5
+_RESTART = 0.5
 
 
 def walk(index: Index, query: Query) -> Values:
-    """Somebody who walks at random from you along known ties, and often starts again, comes by here often.
+    """Somebody who walks at random from you along known ties is often here after three steps; ties count half for every year they lie back.
 
-    Personalised PageRank over organisations and their meetings, five steps, relative to your ten best: 0 to 1 (Page et al. 1999).
+    0 to 1: the share of such walks. Each project of 2 to 60 organisations, and each declared tie, is shared among its members (Newman 2001).
     """
-    found = nothing(index)
-    if not is_somebody(query) or not index.links.degree[query.row]:
-        return found
+    return np.asarray(_steps(index, query)[2])
+
+
+def long_walk(index: Index, query: Query) -> Values:
+    """Somebody who walks at random from you along known ties is often here after five steps: the wider circle around you.
+
+    0 to 1: the share of such walks; ties count half for every year they lie back.
+    """
+    return np.asarray(_steps(index, query)[_LONG - 1])
+
+
+def pagerank(index: Index, query: Query) -> Values:
+    """Somebody who walks at random from you along all ties, old ones too, and often starts again, comes by here often.
+
+    0 to 1: personalised PageRank, five steps with a restart of one half (Page et al. 1999).
+    """
+    if not knows_somebody(index, query):
+        return nothing(index)
+    path = index.tables.even.path(query.row, _LONG, query.through)
+    found = sum((_RESTART**step * shares for step, shares in enumerate(path, 1)), nothing(index))
+    return np.asarray(found)
+
+
+def common_businesses(index: Index, query: Query) -> Values:
+    """You have businesses as partners in common; one with few ties says more than one that works with everybody.
+
+    At least 0: the sum of 1/log(ties) over these partners (Adamic, Adar 2003).
+    """
+    return np.asarray(_common(index, query)[0])
+
+
+def common_researchers(index: Index, query: Query) -> Values:
+    """You have partners in common that are no businesses, most of them research organisations; one with few ties says more.
+
+    At least 0: the sum of 1/log(ties) over these partners (Adamic, Adar 2003).
+    """
+    return np.asarray(_common(index, query)[1])
+
+
+def fresh_ties(index: Index, query: Query) -> Values:
+    """Your partners worked with them in the last year that is known; a partner with few fresh ties says more.
+
+    At least 0: the sum of 1/log(ties of that year) over your partners (Adamic, Adar 2003).
+    """
+    if not knows_somebody(index, query):
+        return nothing(index)
+    mine = nothing(index)
+    mine[visible_partners(index, query)] = 1.0
+    fresh = index.tables.fresh
+    found = fresh @ (mine / np.log(np.maximum(np.diff(fresh.indptr), 2)))
+    return np.asarray(found)
+
+
+def lineage(index: Index, query: Query) -> Values:
+    """They took part in a project that two or more of your fellows of one project went on to together.
+
+    At least 0: fellows beyond the first, summed over pairs of projects; projects count half for every year they lie back.
+    """
+    if not knows_somebody(index, query):
+        return nothing(index)
     meetings = index.links.meetings
-    out = 1 / np.maximum(meetings.sum(axis=1), 1)
-    back = 1 / np.maximum(meetings.sum(axis=0), 1)
-    current = nothing(index)
-    current[query.row] = 1
-    for _ in range(_STEPS):
-        current = _RESTART * np.asarray(meetings @ (back * np.asarray(meetings.T @ (out * current))))
-        if query.through is not None:
-            current *= query.through
-        found += current
-    found[query.row] = 0
-    ties = index.ties
-    found[ties.indices[ties.indptr[query.row] : ties.indptr[query.row + 1]]] = 0  # who is known already must not set the scale
-    return _trust(index, query.row) * share_of_best(found, least=0.02)
+    fellows = meetings[:, meetings[[query.row]].indices]
+    if query.through is not None:
+        fellows = fellows.multiply(query.through[:, None]).tocsr()
+    shared = (fellows.T @ meetings).tocsr()
+    shared.data = np.maximum(shared.data - 1, 0)
+    kin: Values = np.asarray(shared.sum(axis=0))
+    kin[meetings[[query.row]].indices] = 0  # whom these lead to is known already
+    return np.asarray(meetings @ (kin * index.tables.walk.weights))
 
 
 def network_position(index: Index, query: Query) -> Values:
@@ -63,18 +97,32 @@ def network_position(index: Index, query: Query) -> Values:
 
     0 to 1: cosine in 32 directions of who works with whom (truncated SVD, Halko et al. 2011).
     """
-    if not is_somebody(query):
-        return nothing(index)
-    return _trust(index, query.row) * unit((index.tables.position @ index.tables.position[query.row]).astype(np.float64))
+    return _near(index, query, index.tables.position, index.tables.position)
 
 
-def popularity(index: Index, query: Query) -> Values:
-    """How many they work with already. A control, shown as such: it weighs against them a little, because hubs are suggested everywhere.
+def circle(index: Index, query: Query) -> Values:
+    """The circles you move in work with them: a tie that would fit the pattern of all ties.
 
-    0 to 1: logarithm of known partners, relative to the network's largest.
+    At least 0: the share of one step of a random walk, rebuilt from the 48 leading directions of the network (Halko et al. 2011).
     """
-    degree = np.log1p(index.links.degree)
-    return np.round(degree / max(float(degree.max(initial=0)), 1.0), 6)
+    return _near(index, query, index.tables.starts, index.tables.ends)
+
+
+def _near(index: Index, query: Query, starts: NDArray[np.float32], ends: NDArray[np.float32]) -> Values:
+    if not knows_somebody(index, query):
+        return nothing(index)
+    found: Values = np.maximum(ends @ starts[query.row], 0).astype(np.float64)
+    return found.round(9)
+
+
+def common_partners(index: Index, query: Query) -> Values:
+    """How much two have in common by their partners, 0 to 1: relative to the asker's ten best, less for an asker with few ties. For distances."""
+    found = np.sum(_common(index, query), axis=0)
+    if is_somebody(query):
+        found[query.row] = 0
+    best = max(float(np.sort(found)[-10:].mean()), 1.0) if len(found) else 1.0
+    degree = int(index.links.degree[query.row]) if is_somebody(query) else 0
+    return degree / (degree + HALF_TRUST) * unit(found / best)
 
 
 def newcomer(index: Index, query: Query) -> Values:
@@ -85,7 +133,32 @@ def newcomer(index: Index, query: Query) -> Values:
     return ((index.links.degree <= NEWCOMER_TIES) & (index.has_offer | index.has_need)).astype(np.float64)
 
 
-def _trust(index: Index, row: int) -> float:
-    """How much an asker's ties say, 0 to 1: one tie is an anecdote, twenty a pattern."""
-    degree = int(index.links.degree[row])
-    return degree / (degree + HALF_TRUST)
+def _steps(index: Index, query: Query) -> Table:
+    """Where a walk from the asker is after one to five steps, one row each."""
+
+    def walked() -> Table:
+        if not knows_somebody(index, query):
+            return np.zeros((_LONG, len(index.ids)))
+        return np.stack(index.tables.walk.path(query.row, _LONG, query.through))
+
+    return once(query, "steps", walked)
+
+
+def _common(index: Index, query: Query) -> Table:
+    """Adamic–Adar through businesses, and through all others, one row each."""
+
+    def counted() -> Table:
+        partners = visible_partners(index, query)
+        some = index.ties[partners]
+        closeness = index.tables.closeness[partners]
+        of_business = index.kinds[partners] == Kind.BUSINESS
+        found = [_sums(some, closeness * who, len(index.ids)) for who in (of_business, ~of_business)]
+        return np.stack(found)
+
+    return once(query, "common", counted)
+
+
+def _sums(some: Sparse, weights: Values, size: int) -> Values:
+    """For each organisation the weights of the rows in which it appears."""
+    found: Values = np.bincount(some.indices, weights=np.repeat(weights, np.diff(some.indptr)), minlength=size).astype(np.float64)
+    return found

@@ -4,7 +4,7 @@ import numpy as np
 
 from matcher.index import Index
 from matcher.query import Query
-from matcher.signals.common import Values, nothing, settled
+from matcher.signals.common import Values, nothing
 
 
 def _place(index: Index, query: Query) -> int:
@@ -16,10 +16,10 @@ def _place(index: Index, query: Query) -> int:
 def country_affinity(index: Index, query: Query) -> Values:
     """Organisations of your country and theirs work together more (or less) often than chance would give.
 
-    −1 to 1: log((observed + 30) / (expected + 30)) of known ties between the two countries, 0 within a tenth of chance.
+    −1 to 1: log((observed + 30) / (expected + 30)) of known ties between the two countries, 0 at what chance gives.
     """
     mine = _place(index, query)
-    return nothing(index) if mine < 0 else settled(index.tables.affinity[mine])[index.tables.country]
+    return nothing(index) if mine < 0 else np.round(np.clip(index.tables.affinity[mine], -1, 1), 6)[index.tables.country]
 
 
 def border(index: Index, query: Query) -> Values:

@@ -40,18 +40,6 @@ def related_sector(index: Index, query: Query) -> Values:
     return found
 
 
-def shared_fields(index: Index, query: Query) -> Values:
-    """Their public projects lie in the same fields of research as yours.
-
-    0 to 1: cosine of how many projects each has in each part of the programme.
-    """
-    if not is_somebody(query):
-        return nothing(index)
-    fields = index.tables.fields
-    mine = fields[[query.row]].toarray()[0]
-    return np.round(np.asarray(fields @ mine), 6)
-
-
 def target_market(index: Index, query: Query) -> Values:
     """They are in a country, sector or market that you want to reach, or you are in one of theirs.
 
