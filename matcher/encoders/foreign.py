@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from safetensors import SafetensorError
 
 from graph.errors import Invalid, Unavailable
 from matcher.encoders.measuring import scale
@@ -82,7 +83,7 @@ class ForeignEncoder:
         logging.disable_progress_bar()
         try:
             return SentenceTransformer(str(self._folder), device="cpu", local_files_only=True, trust_remote_code=False, model_kwargs={"use_safetensors": True})
-        except (OSError, ValueError, KeyError, TypeError, RuntimeError, ImportError) as error:
+        except (OSError, ValueError, KeyError, TypeError, RuntimeError, ImportError, SafetensorError) as error:
             raise Invalid(f"the model {self._name!r} cannot be loaded: {str(error).splitlines()[0][:200]}") from error
 
 
