@@ -6,7 +6,7 @@ import numpy as np
 
 from matcher.evaluation.ties import Split
 from matcher.query import Query
-from matcher.ranker.learning import Examples, weights
+from matcher.ranker.learning import Examples
 from matcher.ranker.shapes import Numbers
 from matcher.signals import Form, Listed
 
@@ -71,7 +71,7 @@ class Logit:
         self._relative = [listed.form is Form.RELATIVE for listed in signals]
         self._scaler = StandardScaler()
         known = self._scaler.fit_transform(self._linear(some.values[:, :-1].astype(np.float64)))
-        self._model = LogisticRegression(max_iter=200).fit(known, some.formed, weights(some))
+        self._model = LogisticRegression(max_iter=200).fit(known, some.formed, some.weights)
 
     def _linear(self, values: Numbers) -> Numbers:
         return np.where(self._relative, np.log(np.maximum(values, 0) + 0.01), values)

@@ -35,6 +35,7 @@ def measure(ties: Ties, asked: Measuring, tables: Path = FOLDER, progress: Progr
     split = ties.split(asked.until, asked.test_years)
     rows = split.askers(asked.sources)
     rankers = {FITTED_RANKER: by_tables(fitted, weights().partners), LOGIT: by_logit(fitter, asked.until), **by_baselines()}
+    figures, tested = scored(split, rankers, FITTED, rows, progress)
     years = " and ".join(map(str, asked.test_years))
     found: dict[str, object] = {
         "until": asked.until,
@@ -42,12 +43,12 @@ def measure(ties: Ties, asked: Measuring, tables: Path = FOLDER, progress: Progr
         "sources": len(rows),
         "data": f"network {ties.data(asked.until)}",
         "model": " ".join(f"{scope} {fitted[scope].hash or 'fitted for this'}" for scope in SCOPES),
-        "partners": table(scored(split, rankers, FITTED, rows, progress)),
+        "partners": table(figures),
         "newcomers_pooled": pooled(fitter, _trainable(ties, asked), progress),
-        "calibration": calibration(split, fitted["international"], FITTED, rows=rows, years=years, progress=progress),
+        "calibration": calibration(fitted["international"], tested, years),
     }
     if asked.ablate:
-        found["ablation"] = ablation(fitter, split, asked.until, rows, progress)
+        found["ablation"] = ablation(fitter, split, asked.until, tested, progress)
     return found
 
 

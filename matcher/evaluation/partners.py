@@ -14,8 +14,8 @@ from matcher.evaluation.ties import SLICES, Split
 from matcher.query import Query
 from matcher.ranker.calibration import shown_lists
 from matcher.ranker.features import context, features
-from matcher.ranker.fit import SLICE, Fitter
-from matcher.ranker.learning import Progress, asked
+from matcher.ranker.fit import SLICE, Fitter, scoped
+from matcher.ranker.learning import Pool, Progress, asked, examples, pool
 from matcher.ranker.shapes import Numbers, Shapes
 from matcher.ranker.tables import SCOPES, Model
 from matcher.score import DIAL, stated
@@ -85,7 +85,7 @@ def by_shapes(shapes: Mapping[str, Shapes]) -> Ranker:
 
 def by_logit(fitter: Fitter, until: int) -> Ranker:
     """The linear model of the same signals, from the same ties."""
-    fitted = {scope: Logit(fitter.examples(until, scope), fitter.signals) for scope in SCOPES}
+    fitted = {scope: Logit(examples(fitter.pools(until, scope), seed=fitter.seed), fitter.signals) for scope in SCOPES}
     return lambda asking, slice: fitted[_SCOPE[slice]].scores(asking.table)
 
 
@@ -98,9 +98,11 @@ def by_baselines() -> dict[str, Ranker]:
     return {name: of(baseline) for name, baseline in BASELINES.items()}
 
 
-def scored(split: Split, rankers: Mapping[str, Ranker], signals: Sequence[Listed], rows: NDArray[np.intp], progress: Progress | None = None) -> list[Scored]:
-    """Rank all eligible candidates of each source by every ranker."""
-    found = []
+def scored(
+    split: Split, rankers: Mapping[str, Ranker], signals: Sequence[Listed], rows: NDArray[np.intp], progress: Progress | None = None
+) -> tuple[list[Scored], list[Pool]]:
+    """Rank all eligible candidates of each source by every ranker; also the pools of the sources."""
+    found, tested = [], []
     for done, row in enumerate(rows.tolist()):
         asking = Asking(split, asked(split, row), signals)
         for truth in split.truths(row):
@@ -108,9 +110,10 @@ def scored(split: Split, rankers: Mapping[str, Ranker], signals: Sequence[Listed
             for name, ranker in rankers.items():
                 ranked = eligible[top(ranker(asking, truth.slice)[eligible], 50, ties=eligible)]
                 found.append(Scored(name, truth.slice, str(split.index.ids[row]), truth.newcomer, figures_of(ranked, truth.partners)))
+        tested.append(pool(split, row, asking.table, context(split.index, asking.query)))
         if progress:
             progress("sources", done + 1, len(rows))
-    return found
+    return found, tested
 
 
 def table(some: Iterable[Scored]) -> list[Measured]:
@@ -156,7 +159,7 @@ def pooled(fitter: Fitter, test_years: Sequence[int], progress: Progress | None 
         new = askers[np.isin(askers, split.newcomers)]
         rankers = {FITTED_RANKER: by_shapes({scope: fitter.shapes(year - 1, scope) for scope in SCOPES}), LOGIT: by_logit(fitter, year - 1), **by_baselines()}
         named: Progress | None = (lambda _, done, all, year=year: progress(f"newcomers of {year}", done, all)) if progress else None
-        rows += scored(split, rankers, fitter.signals, new, named)
+        rows += scored(split, rankers, fitter.signals, new, named)[0]
     return [compared for slice in SLICES for compared in _compared(slice, [row for row in rows if row.slice == slice])]
 
 
@@ -181,9 +184,9 @@ def _compared(slice: str, rows: Sequence[Scored]) -> list[Compared]:
     return found
 
 
-def calibration(split: Split, model: Model, signals: Sequence[Listed], *, rows: NDArray[np.intp], years: str, progress: Progress | None = None) -> Calibration:
-    """How far the model's chances hold on the lists of the split: error over ten bins of equal mass, and Brier score."""
-    scores, formed = shown_lists(split, model.shapes, signals, SLICE[model.scope], rows=rows, progress=progress)
+def calibration(model: Model, tested: Sequence[Pool], years: str) -> Calibration:
+    """How far the model's chances hold on the lists of the tested pools: error over ten bins of equal mass, and Brier score."""
+    scores, formed = shown_lists(scoped(tested, model.scope), model.shapes)
     said = model.chances.of(scores)
     error, bins = ece(said, formed)
     found = [Bin(predicted=predicted, observed=observed, count=count) for predicted, observed, count in bins]

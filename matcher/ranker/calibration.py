@@ -3,14 +3,10 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from matcher.evaluation.ties import Split
-from matcher.ranker.features import context, features
-from matcher.ranker.learning import Progress, asked
+from matcher.ranker.learning import Flags, Pool
 from matcher.ranker.shapes import Numbers, Shapes
 from matcher.ranker.tables import Chances
-from matcher.signals import Listed
 from matcher.topk import top
 
 SHOWN = 50
@@ -18,27 +14,20 @@ SHOWN = 50
 _KNOTS = 40
 
 
-def shown_lists(
-    split: Split, shapes: Shapes, signals: Sequence[Listed], slice: str, *, rows: NDArray[np.intp], progress: Progress | None = None
-) -> tuple[Numbers, NDArray[np.bool_]]:
-    """The scores of the 50 best of each source that found somebody in the slice, and which of them it worked with afterwards."""
-    scores, formed = [], []
-    for done, row in enumerate(rows.tolist()):
-        if progress:
-            progress("lists to calibrate on", done + 1, len(rows))
-        partners = next((truth.partners for truth in split.truths(row) if truth.slice == slice), None)
-        if partners is None:
+def shown_lists(some: Sequence[Pool], shapes: Shapes) -> tuple[Numbers, Flags]:
+    """The scores of the 50 best of each source that found somebody, and which of them it worked with afterwards."""
+    scores, formed = [np.zeros(0)], [np.zeros(0, dtype=bool)]
+    for one in some:
+        if not one.found or not len(one.candidates):
             continue
-        query = asked(split, row)
-        found = np.flatnonzero(split.eligible(row, slice))
-        mine = shapes.scores(features(split.index, query, signals)[:, found], context(split.index, query))
-        best = top(mine, SHOWN, ties=found)
+        mine = shapes.scores(one.values[:, :-1].T.astype(np.float64), float(one.values[0, -1]))
+        best = top(mine, SHOWN, ties=one.candidates)
         scores.append(mine[best])
-        formed.append(np.isin(found[best], partners))
+        formed.append(one.formed[best])
     return np.concatenate(scores), np.concatenate(formed)
 
 
-def chances(scores: Numbers, formed: NDArray[np.bool_]) -> Chances:
+def chances(scores: Numbers, formed: Flags) -> Chances:
     """Isotonic regression over bins of equal mass (Zadrozny, Elkan 2002): never falling, smooth enough not to follow single lists."""
     from sklearn.isotonic import IsotonicRegression
 

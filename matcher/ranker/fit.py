@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from graph.errors import Invalid
 from matcher.evaluation.ties import Split, Ties
 from matcher.ranker.calibration import chances, shown_lists
-from matcher.ranker.learning import Examples, Progress, examples, joined, learned, of_businesses
+from matcher.ranker.learning import Pool, Progress, examples, learned, pools
 from matcher.ranker.shapes import Shapes
 from matcher.ranker.tables import SCOPES, Model
 from matcher.signals import Listed
@@ -26,17 +24,19 @@ class Fitter:
     most: int = 0
     seed: int = 0
     progress: Progress | None = None
-    _years: dict[int, Examples] = field(default_factory=dict)
+    _years: dict[int, list[Pool]] = field(default_factory=dict)
 
     def split(self, year: int) -> Split:
         """What was known before a year, and what formed in it."""
         return self.ties.split(year - 1, [year])
 
-    def formed_in(self, year: int) -> Examples:
-        """Examples of the ties that formed in a year, given what was known before."""
+    def formed_in(self, year: int, scope: str) -> list[Pool]:
+        """The pools of those who found partners in a year, given what was known before."""
         if year not in self._years:
-            self._years[year] = examples(self.split(year), self.signals, most=self.most, seed=self.seed, progress=self._named(f"ties of {year}"))
-        return self._years[year]
+            split, report = self.split(year), self.progress
+            named: Progress | None = (lambda _, done, all: report(f"ties of {year}", done, all)) if report else None
+            self._years[year] = pools(split, self.signals, split.askers(self.most, self.seed), named)
+        return scoped(self._years[year], scope)
 
     def training_years(self, until: int) -> list[int]:
         """The last two years until this one that have a year with ties before them. Raises Invalid if there is none."""
@@ -47,37 +47,36 @@ class Fitter:
             raise Invalid(f"nothing to learn from until {until}: ties are known of {span}; a fit needs a year with ties and one before it")
         return found
 
-    def examples(self, until: int, scope: str) -> Examples:
-        """What a model of this scope learns from. Raises Invalid if no ties formed."""
-        some = joined([self.formed_in(year) for year in self.training_years(until)], len(self.signals))
-        some = of_businesses(some) if scope == "company" else some
-        if not some.formed.any() or some.formed.all():
+    def pools(self, until: int, scope: str) -> list[Pool]:
+        """What a model of this scope learns from. Raises Invalid if nothing formed, or everything."""
+        some = [one for year in self.training_years(until) for one in self.formed_in(year, scope)]
+        formed = sum(int(one.formed.sum()) for one in some)
+        if formed in (0, sum(len(one.formed) for one in some)):
             raise Invalid(f"no ties between {'businesses' if scope == 'company' else 'organisations'} of different countries to learn from until {until}")
         return some
 
     def shapes(self, until: int, scope: str) -> Shapes:
         """The shapes by what formed until a year."""
-        return learned(self.examples(until, scope), self.signals, seed=self.seed)
+        return learned(examples(self.pools(until, scope), seed=self.seed), self.signals, seed=self.seed)
 
     def model(self, until: int, scope: str, *, data: str = "") -> Model:
         """Shapes, and chances from the lists that an earlier fit would have shown a year ago. Raises Invalid where too little is known."""
-        earlier, split = self.shapes(until - 1, scope), self.split(until)
-        askers, report = split.askers(self.most, self.seed), self._named(f"lists of {until}, {scope}")
-        scores, formed = shown_lists(split, earlier, self.signals, SLICE[scope], rows=askers, progress=report)
+        earlier = self.shapes(until - 1, scope)
         return Model(
             scope=scope,
             until=until,
             years=self.training_years(until),
             calibrated=until,
             data=data,
-            sources=len(np.unique(self.examples(until, scope).source)),
+            sources=sum(bool(one.formed.any()) for one in self.pools(until, scope)),
             shapes=self.shapes(until, scope),
-            chances=chances(scores, formed),
+            chances=chances(*shown_lists(self.formed_in(until, scope), earlier)),
         )
 
-    def _named(self, name: str) -> Progress | None:
-        report = self.progress
-        return (lambda _, done, all: report(name, done, all)) if report else None
+
+def scoped(some: Sequence[Pool], scope: str) -> list[Pool]:
+    """Pools as a scope sees them."""
+    return [one.of_businesses() for one in some] if scope == "company" else list(some)
 
 
 def fit(fitter: Fitter, until: int, data: str = "") -> Mapping[str, Model]:

@@ -15,27 +15,53 @@ from matcher.signals import Listed
 from matcher.topk import top
 
 Progress = Callable[[str, int, int], None]
+Flags = NDArray[np.bool_]
 TOP = 120
-"""How many candidates each signal brings into a source's examples."""
+"""How many candidates each signal brings into a source's pool."""
 _SHARE = 0.3
-"""How many of the candidates that came to nothing are learned from.
-
-Ties to organisations that no signal brought in are left out: learning from them, too, taught that little matters (nDCG@10 between
-businesses .059 instead of .079 on 500 sources of 2018).
-"""
+"""How many of the candidates that came to nothing are learned from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Examples:
-    """One row for each source and candidate: `values` (row × signal, the context last), whether a tie `formed`, the number of the source.
+class Pool:
+    """One source's candidates abroad that any signal brings in: `values` (candidate × signal, the context last), and which became partners.
 
-    `business` says whether the candidate is one.
+    Partners whom no signal brought in are not in it: learning from them, too, taught that little matters (nDCG@10 between businesses
+    .059 instead of .079 on 500 sources of 2018). `found` counts all partners abroad, `found_businesses` the businesses among them.
     """
 
+    row: int
+    candidates: NDArray[np.intp]
     values: NDArray[np.float32]
-    formed: NDArray[np.bool_]
-    source: NDArray[np.int32]
-    business: NDArray[np.bool_]
+    formed: Flags
+    business: Flags
+    found: int
+    found_businesses: int
+
+    def of_businesses(self) -> "Pool":
+        """The same with businesses as candidates only."""
+        kept = self.business
+        return Pool(
+            row=self.row,
+            candidates=self.candidates[kept],
+            values=self.values[kept],
+            formed=self.formed[kept],
+            business=kept[kept],
+            found=self.found_businesses,
+            found_businesses=self.found_businesses,
+        )
+
+    def of_signals(self, kept: Sequence[int]) -> "Pool":
+        """The same with some of the signals only."""
+        return Pool(
+            row=self.row,
+            candidates=self.candidates,
+            values=self.values[:, [*kept, -1]],
+            formed=self.formed,
+            business=self.business,
+            found=self.found,
+            found_businesses=self.found_businesses,
+        )
 
 
 def asked(split: Split, row: int) -> Query:
@@ -43,68 +69,59 @@ def asked(split: Split, row: int) -> Query:
     return of_business(split.index, row, today=date(2000, 1, 1), distance=0.5)
 
 
-def examples(split: Split, signals: Sequence[Listed], *, most: int = 0, seed: int = 0, progress: Progress | None = None) -> Examples:
-    """Examples of the businesses that found a partner in the split's years (at most `most` of them)."""
-    draw = np.random.default_rng(seed)
-    askers = split.askers(most, seed)
-    parts = []
-    for done, row in enumerate(askers.tolist()):
-        parts.append(_of(split, row, signals, draw))
+def pools(split: Split, signals: Sequence[Listed], rows: NDArray[np.intp], progress: Progress | None = None) -> list[Pool]:
+    """The pools of some sources."""
+    found = []
+    for done, row in enumerate(rows.tolist()):
+        query = asked(split, row)
+        found.append(pool(split, row, features(split.index, query, signals), context(split.index, query)))
         if progress:
-            progress("learning from sources", done + 1, len(askers))
-    return joined(parts, len(signals))
+            progress("sources", done + 1, len(rows))
+    return found
 
 
-def joined(parts: Sequence[Examples], signals: int) -> Examples:
-    """Several years as one; a source of two years counts as two."""
-    if not parts:
-        return Examples(values=np.zeros((0, signals + 1), np.float32), formed=np.zeros(0, bool), source=np.zeros(0, np.int32), business=np.zeros(0, bool))
-    starts = np.cumsum([0, *(int(part.source.max(initial=-1)) + 1 for part in parts)])
-    return Examples(
-        values=np.concatenate([part.values for part in parts]),
-        formed=np.concatenate([part.formed for part in parts]),
-        source=np.concatenate([part.source + start for part, start in zip(parts, starts[:-1], strict=True)]).astype(np.int32),
-        business=np.concatenate([part.business for part in parts]),
-    )
-
-
-def of_businesses(some: Examples) -> Examples:
-    """The examples whose candidate is a business."""
-    kept = some.business
-    return Examples(values=some.values[kept], formed=some.formed[kept], source=some.source[kept], business=some.business[kept])
-
-
-def of_signals(some: Examples, kept: Sequence[int]) -> Examples:
-    """The examples with some of the signals only."""
-    return Examples(values=some.values[:, [*kept, -1]], formed=some.formed, source=some.source, business=some.business)
-
-
-def _of(split: Split, row: int, signals: Sequence[Listed], draw: np.random.Generator) -> Examples:
-    query = asked(split, row)
-    table = features(split.index, query, signals)
+def pool(split: Split, row: int, table: Numbers, partners: float) -> Pool:
+    """The pool of one source from its table of signal × row; `partners` is its context."""
     abroad = np.flatnonzero(split.eligible(row, "international"))
-    near = np.union1d(candidates(table, abroad), candidates(table, abroad[split.businesses[abroad]]))
-    formed = np.isin(near, split.partners_of(row))
-    chosen = near[formed | (draw.random(len(near)) < _SHARE)]
-    degree = np.full((len(chosen), 1), context(split.index, query))
-    return Examples(
-        values=np.hstack([table[:, chosen].T, degree]).astype(np.float32),
-        formed=np.isin(chosen, near[formed]),
-        source=np.zeros(len(chosen), dtype=np.int32),
+    chosen = np.union1d(_highest(table, abroad), _highest(table, abroad[split.businesses[abroad]]))
+    new = split.partners_of(row)
+    new = new[np.isin(new, abroad)]
+    return Pool(
+        row=row,
+        candidates=chosen,
+        values=np.column_stack([table[:, chosen].T, np.full(len(chosen), partners)]).astype(np.float32),
+        formed=np.isin(chosen, new),
         business=split.businesses[chosen],
+        found=len(new),
+        found_businesses=int(split.businesses[new].sum()),
     )
 
 
-def candidates(table: Numbers, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+def _highest(table: Numbers, rows: NDArray[np.intp]) -> NDArray[np.intp]:
     """The rows that are among the highest of any signal."""
     best = [rows[top(values[rows], TOP, ties=rows)] for values in table]
     return np.unique(np.concatenate(best)) if best else rows[:0]
 
 
-def weights(some: Examples) -> Numbers:
-    """A source counts with the root of how many partners it found: one over it for each of its rows."""
-    found = np.bincount(some.source, weights=some.formed, minlength=int(some.source.max(initial=-1)) + 1)
-    return np.asarray(np.where(found > 0, 1 / np.sqrt(np.maximum(found, 1)), 0.0)[some.source])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examples:
+    """What a fit learns from, a row a candidate: `values` (row × signal, the context last), whether a tie `formed`, and `weights`."""
+
+    values: NDArray[np.float32]
+    formed: Flags
+    weights: Numbers
+
+
+def examples(some: Sequence[Pool], *, seed: int = 0) -> Examples:
+    """All that came to something, and three in ten of the others; a source counts with the root of how many partners it found."""
+    draw = np.random.default_rng(seed)
+    kept = [one.formed | (draw.random(len(one.formed)) < _SHARE) for one in some]
+    formed = [one.formed[rows] for one, rows in zip(some, kept, strict=True)]
+    return Examples(
+        values=np.concatenate([one.values[rows] for one, rows in zip(some, kept, strict=True)]),
+        formed=np.concatenate(formed),
+        weights=np.concatenate([np.full(len(mine), 1 / np.sqrt(mine.sum()) if mine.any() else 0.0) for mine in formed]),
+    )
 
 
 def learned(some: Examples, signals: Sequence[Listed], *, seed: int = 0) -> Shapes:
@@ -112,6 +129,6 @@ def learned(some: Examples, signals: Sequence[Listed], *, seed: int = 0) -> Shap
     from matcher.ranker.estimator import AdditiveRanker  # scikit-learn: only where something is fitted
 
     monotone = [listed.monotone for listed in signals]
-    ranker = AdditiveRanker(least=20, monotone=monotone, seed=seed).fit(some.values, some.formed, weights(some))
+    ranker = AdditiveRanker(least=20, monotone=monotone, seed=seed).fit(some.values, some.formed, some.weights)
     named = [Shape(signal=listed.name, edges=shape.edges, points=shape.points) for listed, shape in zip(signals, ranker.shapes_.shapes, strict=True)]
     return Shapes(context=ranker.shapes_.context, base=ranker.shapes_.base, shapes=named)
