@@ -1,6 +1,7 @@
 """One question with everything an explanation reads: index, query, what the caller may see, and the language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ class Asked:
     query: Query
     views: NDArray[np.int8]
     lang: str
+    memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What several reasons share, once found."""
 
     def is_open(self, row: int) -> bool:
         """May the row be named and quoted?"""

@@ -15,20 +15,30 @@ _DIGITS = 9  # a sum taken apart differs from the same sum in its last bits
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Everybody who could have been suggested: `scores` of all rows of the index, the `rows` among them that pass filter and gate.
+    """Everybody who could have been suggested: the `rows` of the index that pass filter and gate, ascending, with their `scores`.
 
     `full` holds what a signal that is set by hand gives at its best, in points.
     """
 
-    scores: NDArray[np.float64]
     rows: NDArray[np.intp]
+    scores: NDArray[np.float64]
     full: Mapping[str, float]
+
+    @classmethod
+    def among(cls, scores: NDArray[np.float64], rows: NDArray[np.intp], full: Mapping[str, float]) -> "Candidates":
+        """Those `rows` among everybody's `scores`."""
+        return cls(rows, np.round(scores[rows], _DIGITS), full)
+
+    def score(self, row: int) -> float:
+        """The score of one of them."""
+        return float(self.scores[np.searchsorted(self.rows, row)])
 
     def rank(self, row: int, score: float) -> int:
         """The number (from 1) that a row would have with another score while all others keep theirs; equal scores stand in order of row, as in the list."""
-        others, score = np.round(self.scores[self.rows], _DIGITS), round(score, _DIGITS)
-        ahead = (self.rows != row) & ((others > score) | ((others == score) & (self.rows < row)))
-        return int(ahead.sum()) + 1
+        score = round(score, _DIGITS)
+        own = self.score(row) > score  # it does not stand before itself
+        equal = self.rows[self.scores == score]
+        return int((self.scores > score).sum()) - own + int((equal < row).sum()) + 1
 
 
 def without(asked: Asked, row: int, reason: Reason | None, candidates: Candidates) -> Without | None:
@@ -40,8 +50,8 @@ def without(asked: Asked, row: int, reason: Reason | None, candidates: Candidate
     """
     if reason is None:
         return None
-    rank = candidates.rank(row, float(candidates.scores[row]) - reason.points)
-    before = candidates.rank(row, float(candidates.scores[row]))
+    rank = candidates.rank(row, candidates.score(row) - reason.points)
+    before = candidates.rank(row, candidates.score(row))
     texts = phrases(asked.lang)
     words = {"rank": number(rank, asked.lang), "all": number(len(candidates.rows), asked.lang)}
     if rank == before:
@@ -49,12 +59,12 @@ def without(asked: Asked, row: int, reason: Reason | None, candidates: Candidate
     return Without(reason.family, rank, len(candidates.rows), texts.gettext("Without this reason it would be number %(rank)s of %(all)s.") % words)
 
 
-def missing(asked: Asked, row: int, rank: int, candidates: Candidates) -> str:
+def missing(asked: Asked, row: int, candidates: Candidates) -> str:
     """What one more need or offer would change: the rank of this suggestion if the two met in full, everything else as it is."""
     if not asked.is_open(row):
         return ""
     index, query, say = asked.index, asked.query, phrases(asked.lang).gettext
-    words = {"them": str(index.names[row])}
+    words, rank = {"them": str(index.names[row])}, candidates.rank(row, candidates.score(row))
     silent = not len(query.needs)
     told = index.has_offer[row] if silent else not index.has_offer[row]
     if told and (new := _after(row, "need_met", candidates)) != rank:
@@ -73,4 +83,4 @@ def missing(asked: Asked, row: int, rank: int, candidates: Candidates) -> str:
 
 
 def _after(row: int, signal: str, candidates: Candidates) -> int:
-    return candidates.rank(row, float(candidates.scores[row]) + candidates.full[signal])
+    return candidates.rank(row, candidates.score(row) + candidates.full[signal])

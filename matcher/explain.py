@@ -39,7 +39,7 @@ def explained(
         names=_names(asked, [edge for part in evidence for edge in part.path]),
         reasons=reasons,
         without=without(asked, row, strongest[0] if strongest else None, candidates) if candidates else None,
-        missing=missing(asked, row, rank, candidates) if candidates else "",
+        missing=missing(asked, row, candidates) if candidates else "",
     )
 
 

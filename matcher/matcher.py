@@ -233,7 +233,7 @@ class Matcher:
             far = distances(index, query)
             talk = Asked(index, query, seen, lang)
             across = crossing(index, query)
-            field = Candidates(scores, rows, self._weights.partners)
+            field = Candidates.among(scores, rows, self._weights.partners)
             items = [
                 replace(
                     explained(talk, row, rank=rank, points=scored.of(row), distance=float(far[row]), crossing=across[row], candidates=field),

@@ -6,17 +6,24 @@ from graph.model import Edge
 from graph.schema import Rel
 from matcher.columns import RELS
 from matcher.index import Index
+from matcher.links import Rows, Sparse
 
 
 def edge(index: Index, source: int, rel: Rel, target: int) -> Edge | None:
     """The edge between two nodes of the snapshot, if there is one."""
     snapshot = index.snapshot
-    start, stop = np.searchsorted(snapshot.sources, [source, source + 1])
+    start, stop = np.searchsorted(snapshot.sources, np.array([source, source + 1], dtype=snapshot.sources.dtype))  # another type would copy all edges
     at = np.flatnonzero((snapshot.targets[start:stop] == target) & (snapshot.rels[start:stop] == RELS.index(rel)))
     if not len(at):
         return None
     place = start + at[0]
     return Edge(str(snapshot.ids[source]), rel, str(snapshot.ids[target]), float(snapshot.weights[place]))
+
+
+def columns_of(matrix: Sparse, row: int) -> Rows:
+    """The columns in which a row has entries: what `matrix[[row]].indices` gives, without making a matrix."""
+    found: Rows = matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]
+    return found
 
 
 def path(*edges: Edge | None) -> tuple[Edge, ...]:
@@ -30,8 +37,7 @@ def between(index: Index, one: int, two: int) -> tuple[Edge, ...]:
     for source, target in (ends, ends[::-1]):
         if found := edge(index, source, Rel.COLLABORATED_WITH, target):
             return (found,)
-    meetings = index.links.meetings
-    common = np.intersect1d(meetings[[one]].indices, meetings[[two]].indices)
+    common = np.intersect1d(columns_of(index.links.meetings, one), columns_of(index.links.meetings, two))
     common = common[index.links.places[common] >= 0]
     if not len(common):
         return ()

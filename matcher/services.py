@@ -14,7 +14,7 @@ from matcher.families import by_family
 from matcher.model import Evidence, Match
 from matcher.paths import edge, path
 from matcher.phrases import joined, language, phrases, quoted
-from matcher.reasons import Reason
+from matcher.reasons.saying import Said
 from matcher.score import BASE
 from matcher.signals.common import best_pairs
 from matcher.topk import top
@@ -118,7 +118,7 @@ def _node(asked: Asked, node: int) -> Node:
     return Node(str(snapshot.ids[node]), asked.name(node), str(snapshot.texts[node]))
 
 
-def _reason(asked: Asked, name: str, node: int, place: int) -> Reason:
+def _reason(asked: Asked, name: str, node: int, place: int) -> Said:
     index, query, translated = asked.index, asked.query, phrases(asked.lang)
     if name == "need_met":
         need = int(query.need_nodes[int((query.needs @ index.texts.services[place]).argmax())])

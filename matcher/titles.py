@@ -13,7 +13,7 @@ TITLES = {
     "common_language": "Common language",
     "walk": "Near in the network",
     "long_walk": "In the wider circle",
-    "pagerank": "PageRank from you",
+    "pagerank": "Near by ties of all years",
     "common_businesses": "Businesses as common partners",
     "common_researchers": "Other common partners",
     "fresh_ties": "Fresh ties of your partners",

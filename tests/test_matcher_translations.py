@@ -13,7 +13,8 @@ from matcher.phrases import FOLDER
 from matcher.signals import SIGNALS
 from matcher.titles import TITLES
 
-SPEAKERS = ("against.py", "counterfactual.py", "explain.py", "reasons.py", "services.py")
+REASONS = tuple(f"reasons/{file.name}" for file in sorted((FOLDER.parent / "reasons").glob("*.py")))
+SPEAKERS = ("against.py", "counterfactual.py", "explain.py", "services.py", *REASONS)
 LANGUAGES = pytest.mark.parametrize("lang", ["de", "fr"])
 
 

@@ -1,0 +1,86 @@
+"""Ways from the asker to a candidate along known ties, through organisations that the caller may see by name and through no others."""
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.model import Edge
+from graph.schema import Rel
+from matcher.asked import PROFILE, Asked
+from matcher.paths import between, columns_of, edge, path
+from matcher.reasons.saying import named, remembered
+
+Way = tuple[tuple[int, ...], tuple[Edge, ...]]  # the rows on the way, ends left out, and the edges
+NO_WAY: Way = ((), ())
+
+
+def way(asked: Asked, row: int) -> Way:
+    """The shortest way with one or two organisations on it, those with the fewest ties first; no way if it is longer or may not be shown."""
+    kept: Way = remembered(asked, ("way", row), lambda: _through_one(asked, row) or _through_two(asked, row) or NO_WAY)
+    return kept
+
+
+def common_partners(asked: Asked, row: int) -> NDArray[np.integer]:
+    """Common partners that may be named, the one with the fewest ties first."""
+
+    def found() -> NDArray[np.integer]:
+        index = asked.index
+        both = named(asked, np.intersect1d(index.partners_of(asked.query.row), index.partners_of(row)))
+        return both[np.lexsort((both, -index.tables.closeness[both]))]
+
+    kept: NDArray[np.integer] = remembered(asked, ("common", row), found)
+    return kept
+
+
+def through(asked: Asked, *rows: int) -> tuple[Edge, ...]:
+    """The edges from the asker over these rows, nothing if one tie of them cannot be cited."""
+    stops = (asked.query.row, *rows)
+    steps = [between(asked.index, one, two) for one, two in pairwise(stops)]
+    return tuple(edge for step in steps for edge in step) if all(steps) else ()
+
+
+def _through_one(asked: Asked, row: int) -> Way | None:
+    both = common_partners(asked, row)
+    return ((int(both[0]),), through(asked, int(both[0]), row)) if len(both) else None
+
+
+def _through_two(asked: Asked, row: int) -> Way | None:
+    index = asked.index
+    mine, theirs = named(asked, index.partners_of(asked.query.row)), named(asked, index.partners_of(row))
+    if not len(mine) or not len(theirs):
+        return None
+    ends = np.zeros(len(index.ids), dtype=bool)
+    ends[theirs] = True
+    some = index.ties[mine]
+    hits = np.flatnonzero(ends[some.indices])
+    if not len(hits):
+        return None
+    firsts = mine[np.searchsorted(some.indptr, hits, side="right") - 1]
+    seconds = some.indices[hits]
+    near = index.tables.closeness[firsts] + index.tables.closeness[seconds]
+    best = np.lexsort((seconds, firsts, -near))[0]
+    stops = int(firsts[best]), int(seconds[best])
+    return stops, through(asked, *stops, row)
+
+
+def fellows(asked: Asked, row: int) -> Way:
+    """A partner of one project of the asker who met the candidate in another, where most of that project's others did too."""
+    index, links = asked.index, asked.index.links
+    mine = columns_of(links.meetings, asked.query.row)
+    theirs = np.setdiff1d(columns_of(links.meetings, row), mine)
+    mine, theirs = mine[links.places[mine] >= 0], theirs[links.places[theirs] >= 0]
+    if not len(mine) or not len(theirs):
+        return NO_WAY
+    shown = (asked.views == PROFILE).astype(np.float64)
+    shown[[asked.query.row, row]] = 0
+    had, have = links.meetings[:, mine].multiply(shown[:, None]).tocsr(), links.meetings[:, theirs].tocsr()
+    shared = (had.T @ have).toarray()
+    first, second = np.unravel_index(int(shared.argmax()), shared.shape)
+    if shared[first, second] < 1:
+        return NO_WAY
+    both = np.intersect1d(had[:, [int(first)]].nonzero()[0], have[:, [int(second)]].nonzero()[0])
+    fellow, projects = int(both[0]), (int(links.places[mine[first]]), int(links.places[theirs[second]]))
+    ends = int(index.nodes[asked.query.row]), int(index.nodes[fellow]), int(index.nodes[row])
+    pairs = ((ends[0], projects[0]), (ends[1], projects[0]), (ends[1], projects[1]), (ends[2], projects[1]))
+    return (fellow,), path(*(edge(index, end, Rel.PARTICIPATED_IN, project) for end, project in pairs))
