@@ -141,6 +141,7 @@ FAMILIES = {
     "needs": N_("Needs and offers"),
     "profile": N_("Skills and sectors"),
     "network": N_("Network"),
+    "topic": N_("Fields of research"),
     "place": N_("Country"),
     "activity": N_("Activity"),
     "distance": N_("Distance"),
