@@ -90,8 +90,10 @@ class Client:
     def neighbours(self, id: str, *, depth: int = 1, limit: int = 80, relations: str = "", lang: str = "en") -> JSON:
         return self._call("GET", f"/v1/organisations/{id}/neighbours", depth=depth, limit=limit, relations=relations, lang=lang)
 
-    def partners(self, id: str, *, scope: str = "any", sector: str = "any", distance: float = 0.5, limit: int = 10, lang: str = "en") -> JSON:
-        return self._call("GET", f"/v1/businesses/{id}/partners", scope=scope, sector=sector, distance=distance, limit=limit, lang=lang)
+    def partners(
+        self, id: str, *, scope: str = "any", sector: str = "any", targets: str = "any", distance: float = 0.5, limit: int = 10, lang: str = "en"
+    ) -> JSON:
+        return self._call("GET", f"/v1/businesses/{id}/partners", scope=scope, sector=sector, targets=targets, distance=distance, limit=limit, lang=lang)
 
     def services_for(self, id: str, *, limit: int = 10, lang: str = "en") -> JSON:
         return self._call("GET", f"/v1/businesses/{id}/services", limit=limit, lang=lang)

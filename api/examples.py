@@ -101,7 +101,14 @@ EXAMPLES: dict[type[Model], dict[str, Any]] = {
         "edges": [],
         "cut": False,
     },
-    models.MatchListOut: {"list": "5d41402abc4b2a76", "snapshot": "r12", "model": "additive-0a1b2c3d4e5f", "stale": False, "items": [_MATCH]},
+    models.MatchListOut: {
+        "list": "5d41402abc4b2a76",
+        "snapshot": "r12",
+        "model": "additive-0a1b2c3d4e5f",
+        "stale": False,
+        "basis": "fitted",
+        "items": [_MATCH],
+    },
     models.ServicePage: {
         "items": [
             {

@@ -1,6 +1,7 @@
 """From graph to JSON: organisations and matches as the caller may see them. Nothing here decides who sees what: the gate did."""
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from api.models import (
     EvidenceItem,
@@ -66,7 +67,7 @@ class Presenter:
     def match_list(self, found: MatchList) -> MatchListOut:
         """A list as JSON; ids of teasers are opaque."""
         items = [self.match(match) for match in found.items]
-        return MatchListOut(list=found.list, snapshot=found.snapshot, model=found.model, stale=found.stale, items=items)
+        return MatchListOut(list=found.list, snapshot=found.snapshot, model=found.model, stale=found.stale, basis=_basis(found.basis), items=items)
 
     def match(self, match: Match) -> MatchItem:
         """One suggestion; a service is no organisation and always open."""
@@ -196,6 +197,10 @@ class Presenter:
 
     def _reason(self, reason: Reason) -> ReasonItem:
         return ReasonItem(family=reason.family, points=reason.points, signal=reason.signal, text=reason.text, path=_path(reason.path))
+
+
+def _basis(said: str) -> Literal["", "fitted", "without ties"]:
+    return "fitted" if said == "fitted" else "without ties" if said else ""
 
 
 def _path(edges: Iterable[Edge]) -> list[GraphEdge]:

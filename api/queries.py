@@ -48,6 +48,7 @@ class PartnerQuery(Query):
 
     scope: Annotated[Literal["any", "national", "international"], Field(description="Where the partner is")] = "any"
     sector: Annotated[Literal["any", "other", "same"], Field(description="In which sector; other and same list only pairs known to be so")] = "any"
+    targets: Annotated[Literal["any", "businesses"], Field(description="Only businesses, or every kind of partner")] = "any"
     distance: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False, description="0 near, 1 far")] = 0.5
     limit: Annotated[int, Field(ge=1, le=50)] = 10
 

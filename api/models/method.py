@@ -10,13 +10,16 @@ Value = Annotated[float, Field(ge=-1e12, le=1e12)]
 
 
 class SignalDoc(Model):
-    """A signal as a user reads it: what it looks at, its family and its weight."""
+    """A signal as a user reads it: what it looks at, its family, its weight, or if it is fitted the range of its points."""
 
     signal: Short
     family: Short
     name: Short
     text: Text
     weight: Score
+    fitted: bool = False
+    least: Annotated[Score, Field(description="The fewest points it gives; for a fitted signal as its table says.")] = 0.0
+    most: Score = 0.0
 
 
 class RankedItem(Model):

@@ -38,7 +38,10 @@ class WithoutItem(Model):
 
 
 class MatchItem(Model):
-    """One suggestion. `score` is the sum of the points of `evidence`, and of those of `reasons`; `probability` is null while weights are unfitted."""
+    """One suggestion. `score` is the sum of the points of `evidence`, and of those of `reasons`; `probability` is null where nothing was learned from.
+
+    It is the chance that a tie forms, given that it is shown, among businesses that form one; the dial's points are no part of it.
+    """
 
     rank: Annotated[int, Field(ge=1, le=1000)]
     id: Id
@@ -72,8 +75,12 @@ class MatchListOut(Model):
     items: Annotated[list[MatchItem], Field(max_length=100)]
     list: Annotated[str, Field(max_length=64)]
     snapshot: Annotated[str, Field(max_length=64)]
-    model: Annotated[str, Field(max_length=200)]
+    model: Annotated[str, Field(max_length=400)]
     stale: bool
+    basis: Annotated[
+        Literal["", "fitted", "without ties"],
+        Field(description="Whether learned from ties, or, where nobody is known to work with the asker, from what is stated alone; empty for services."),
+    ] = ""
 
 
 class NeedIn(BaseModel):

@@ -12,6 +12,7 @@ from api.present import Presenter
 from api.queries import Query as LangQuery
 from graph.schema import Source
 from matcher.evaluation.figures import figures as figures_kept
+from matcher.model import SignalDoc as Doc
 
 router = APIRouter(tags=["about"])
 
@@ -50,10 +51,14 @@ def method(query: Annotated[LangQuery, Query()], seen: Seen, service: Service, w
         named=int((~index.unnamed).sum()),
         illustrative=int((index.sources == Source.ILLUSTRATIVE).sum()),
         ties=index.tie_count,
-        signals=[SignalDoc(signal=doc.signal, family=doc.family, name=doc.name, text=doc.text, weight=doc.weight) for doc in matcher.signals(query.lang)],
+        signals=[_signal(doc) for doc in matcher.signals(query.lang)],
         languages={lang: int((langs == lang).sum()) for lang in ("en", "de", "fr")},
         measured=measured(figures_kept()),
     )
+
+
+def _signal(doc: Doc) -> SignalDoc:
+    return SignalDoc(signal=doc.signal, family=doc.family, name=doc.name, text=doc.text, weight=doc.weight, fitted=doc.fitted, least=doc.least, most=doc.most)
 
 
 def _scope(seen: Seen, who: Who, lang: str) -> dict[str, object]:

@@ -8,7 +8,6 @@ from api.access import Id, Seen, Service
 from api.models import MatchListOut, NeedIn
 from api.present import Presenter
 from api.queries import LimitQuery, PartnerQuery
-from matcher.model import Scope, SectorRule
 
 router = APIRouter(tags=["suggestions"])
 
@@ -18,7 +17,14 @@ def partners(id: Id, query: Annotated[PartnerQuery, Query()], seen: Seen, servic
     """The score of each suggestion is the sum of its evidence's points; every path cites existing edges."""
     business = seen.profile_id(id)
     found = service.matching(seen).partners(
-        business, scope=Scope(query.scope), sector=SectorRule(query.sector), distance=query.distance, k=query.limit, lang=query.lang, views=seen.candidates
+        business,
+        scope=query.scope,
+        sector=query.sector,
+        targets=query.targets,
+        distance=query.distance,
+        k=query.limit,
+        lang=query.lang,
+        views=seen.candidates,
     )
     service.shown(seen.caller, business, found)
     return Presenter(seen, query.lang).match_list(found)
@@ -37,6 +43,6 @@ def services_for(id: Id, query: Annotated[LimitQuery, Query()], seen: Seen, serv
 def partners_for_need(need: NeedIn, seen: Seen, service: Service) -> MatchListOut:
     """English, German or French. The text is not stored."""
     found = service.matching(seen).partners_for_need(
-        need.need, country=need.country, scope=Scope(need.scope), distance=need.distance, k=need.limit, lang=need.lang, views=seen.candidates
+        need.need, country=need.country, scope=need.scope, distance=need.distance, k=need.limit, lang=need.lang, views=seen.candidates
     )
     return Presenter(seen, need.lang).match_list(found)

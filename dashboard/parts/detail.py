@@ -14,6 +14,12 @@ from dashboard.parts.states import asking
 Item = Mapping[str, Any]
 
 
+def basis(said: str) -> None:
+    """Where no tie of the asker is known, what the list rests on instead."""
+    if said == "without ties":
+        st.caption(_("Nobody is known yet to work with the one who asks. So this list rests on what is stated: needs and offers, skills, sectors, languages."))
+
+
 def suggestion(item: Item, *, member: str) -> None:
     """Sentence, path, picture, points, caution, next steps."""
     reasons.head(item)
@@ -34,8 +40,8 @@ def _probability(item: Item) -> str:
         return _("Points say who comes before whom. They are no probability.")
     chance = 100 * float(item["probability"])
     return _(
-        "Of 100 pairs shown with signs like these, about {count} went on to work together within a year. "
-        "Measured on public projects, among organisations that found a new partner at all; needs and offers were not known there."
+        "Of 100 suggestions with ties and fields like these, about {count} became a common project within a year. "
+        "Measured on public projects, for businesses that found a partner abroad in that year; needs and offers were not known there."
     ).format(count=number(chance, 0 if chance >= 1 else 1))
 
 

@@ -51,11 +51,18 @@ def state(found: Item) -> None:
 
 
 def signals(found: Sequence[Item]) -> None:
-    """Every reason with what it looks at and its weight."""
+    """Every signal with what it looks at and the points it can give."""
     st.subheader(_("The reasons"), anchor=False)
-    rows = [(signal["name"], word(FAMILIES, signal["family"]), signal["text"], signed(signal["weight"], 2).lstrip("+")) for signal in found]
-    table = pd.DataFrame(rows, columns=[_("Reason"), _("Family"), _("What it looks at"), _("Weight")])
+    rows = [(signal["name"], word(FAMILIES, signal["family"]), signal["text"], points(signal)) for signal in found]
+    table = pd.DataFrame(rows, columns=[_("Reason"), _("Family"), _("What it looks at"), _("Points")])
     st.table(table.map(plain), border="horizontal", hide_index=True)
+
+
+def points(signal: Item) -> str:
+    """What a signal can give: the range of a fitted one, or the most of one whose weight is set by hand."""
+    if signal["fitted"]:
+        return _("{least} to {most}, learned").format(least=signed(signal["least"]), most=signed(signal["most"]))
+    return _("up to {most}, by hand").format(most=signed(signal["weight"]))
 
 
 def data(found: Item) -> None:

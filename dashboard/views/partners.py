@@ -37,6 +37,7 @@ with rows:
     chosen = matches(items, what=_("Suggestions, the strongest first"))
     download(items, file="crossmatch")
 with why:
+    detail.basis(found["basis"])
     detail.suggestion(chosen, member="" if need else id)
     if not need and caller.get("role") != "business":
         st.caption(_("The sentences speak to the business: “you” is the member you chose."))

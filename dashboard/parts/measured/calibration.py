@@ -24,7 +24,7 @@ def calibration(found: Item) -> None:
             "how many became a tie. On the dashed line the probability says neither too much nor too little."
         )
     )
-    st.caption(_("It speaks of suggestions to organisations that found at least one new partner in that time, on public projects; not of all organisations."))
+    st.caption(_("It speaks of the first 50 suggestions to businesses that found a partner abroad in a public project in that time, not of all businesses."))
     error, met = figure(part["ece"]), part["ece"] <= GOAL
     st.markdown(
         _("Mean error (ECE) **{error}**, goal at most {goal}: {verdict}. Brier score {brier}.").format(
