@@ -10,18 +10,21 @@ from typing import Annotated
 import typer
 
 from api.commands.fit import ties_of
-from api.commands.wiring import StoreOption, clock, opened, progress
+from api.commands.wiring import StoreOption, clock, matcher, opened, progress
+from graph import connect
 from graph.errors import Invalid
-from matcher.evaluation import figures
+from matcher.evaluation import figures, town
 from matcher.evaluation.figures import Calibration, Compared, Measured
 from matcher.evaluation.measuring import Measuring, measure
 from matcher.ranker.tables import FOLDER
+from seeds.taxonomies import taxonomies
 
 
 class Goal(StrEnum):
     """What can be measured."""
 
     PARTNERS = "partners"
+    TOWN = "town"
 
 
 def evaluate(
@@ -36,16 +39,29 @@ def evaluate(
     keep: Annotated[bool, typer.Option("--keep", help="Make them the figures that the Method page shows")] = False,
     store: StoreOption = "",
 ) -> None:
-    """Hide what came later, rank everybody, and count what came true."""
-    with opened(store) as graph, progress() as report:
-        asked = Measuring(until, tuple(test_years or [until + 1]), sources, fit_sources, ablate)
-        found = measure(ties_of(graph, report), asked, tables, report)
-    found["measured"] = {part: f"{clock().today()} crossmatch evaluate" for part in found if found[part]}
-    typer.echo("\n".join(_lines(found)))
+    """Hide what came later, rank everybody, and count what came true; or, for `town`, find the planted partners of an invented town without ties."""
+    found: dict[str, object]
+    if goal is Goal.TOWN:
+        rows = _town()
+        found, lines = {"town": town.record(rows)}, [town.text(rows)]
+    else:
+        with opened(store) as graph, progress() as report:
+            asked = Measuring(until, tuple(test_years or [until + 1]), sources, fit_sources, ablate)
+            found = measure(ties_of(graph, report), asked, tables, report)
+        lines = list(_lines(found))
+    found["measured"] = {part: f"{clock().today()} crossmatch evaluate --goal {goal}" for part in found if found[part]}
+    typer.echo("\n".join(lines))
     if as_json:
         _written(as_json, found)
     if keep:
         figures.keep(figures.FILE, **found)
+
+
+def _town() -> list[town.Row]:
+    """The invented town in a store of its own, with the encoder of the settings."""
+    store = connect("sqlite:///:memory:", clock=clock())
+    store.write(taxonomies())
+    return town.town_table(matcher(store), store)
 
 
 def _written(file: Path, found: dict[str, object]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from graph.errors import Invalid
 from matcher.evaluation.ablation import ablation
 from matcher.evaluation.partners import FITTED_RANKER, LOGIT, by_baselines, by_logit, by_tables, calibration, pooled, scored, table
+from matcher.evaluation.prices import prices
 from matcher.evaluation.ties import Ties
 from matcher.ranker.features import FITTED
 from matcher.ranker.fit import Fitter, fit
@@ -49,6 +50,7 @@ def measure(ties: Ties, asked: Measuring, tables: Path = FOLDER, progress: Progr
     }
     if asked.ablate:
         found["ablation"] = ablation(fitter, split, asked.until, tested, progress)
+        found["prices"] = prices(split, rankers[FITTED_RANKER], weights().partners, FITTED, rows=rows, progress=progress)
     return found
 
 
