@@ -1,10 +1,14 @@
 """DataFrames and networkx graphs go in and come out: text stays text, parts add up to the score, and a wrong cell is named."""
 
+import re
 from io import StringIO
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from town import BAKERY, FIBRE, TODAY, WordEncoder, matcher, town
 
 from graph.clock import SystemClock
@@ -104,6 +108,42 @@ def test_a_wrong_tie_is_named(ties: str, message: str) -> None:
         batch_of_frames(table(ORGANISATIONS), ties=table(ties))
 
     assert str(raised.value).startswith(message)
+
+
+def test_a_wish_that_is_there_twice_is_named() -> None:
+    with pytest.raises(Invalid, match="needs, row 2, column 'id': need:x is there twice"):
+        batch_of_frames(table(ORGANISATIONS), needs=table("organisation,text,id\n007,Holz,x\n008,Brot,x\n"))
+
+
+def test_an_id_that_became_the_index_is_asked_back() -> None:
+    with pytest.raises(Invalid, match="column 'id' is missing; it is the index: call reset_index"):
+        batch_of_frames(table(ORGANISATIONS).set_index("id"))
+
+
+def test_several_topics_in_a_cell_may_be_a_list_an_array_or_separated() -> None:
+    written = batch_of_frames(table(ORGANISATIONS))
+    listed = batch_of_frames(table(ORGANISATIONS).assign(expertise=[None, ["wood", "boxes"], None]))
+    arrays = batch_of_frames(table(ORGANISATIONS).assign(expertise=[None, np.array(["wood", "boxes"], dtype=object), None]))
+
+    assert written.edges == listed.edges == arrays.edges
+
+
+def outcome(frame: pd.DataFrame) -> str:
+    """The ids that came in, or the beginning of the sentence that refuses."""
+    try:
+        return " ".join(node.id for node in batch_of_frames(frame).nodes[:2])
+    except Invalid as refused:
+        return re.sub(r"row [12].*", "row", str(refused), flags=re.DOTALL)
+
+
+ANYTHING = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.lists(st.text(max_size=4), max_size=2) | st.just(pd.NA)
+
+
+@given(st.sampled_from(["id", "name", "text", "country", "sector", "employees", "lon", "sme", "size", "lang"]), st.lists(ANYTHING, min_size=2, max_size=2))
+def test_whatever_stands_in_a_cell_comes_in_or_is_named(column: str, cells: list[object]) -> None:
+    frame = pd.DataFrame({"id": ["a", "b"], column: pd.Series(cells, dtype=object)})
+
+    assert outcome(frame) in ("organisations, row", " ".join(f"business:{id}" for id in frame["id"]))
 
 
 def test_a_basis_that_is_none_is_refused() -> None:

@@ -1,9 +1,10 @@
 """One cell of a DataFrame: what it may hold, and the sentence that names its table, row and column where it may not."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import cast
 
+import numpy as np
 import pandas as pd
 
 from graph.errors import Invalid
@@ -78,13 +79,17 @@ def rows(table: str, frame: pd.DataFrame, *, must: tuple[str, ...], may: tuple[s
             raise Invalid(f"{table}: column {column[:80]!r} {what}")
     for column in must:
         if column not in columns:
-            raise Invalid(f"{table}: column {column!r} is missing; there are {', '.join(columns) or 'none'}")
+            where = "it is the index: call reset_index() first" if column in frame.index.names else f"there are {', '.join(columns) or 'none'}"
+            raise Invalid(f"{table}: column {column!r} is missing; {where}")
     for number, cells in enumerate(frame.to_dict("records"), 1):
-        row = Row(table, number, {str(column): value for column, value in cells.items() if not _is_missing(value)})
+        read = {str(column): value.tolist() if isinstance(value, np.ndarray) else value for column, value in cells.items()}
+        row = Row(table, number, {column: value for column, value in read.items() if not _is_missing(value)})
         if "country" not in row.cells and not isinstance(cells.get("country", ""), str | None):
             raise row.wrong("country", f"{cells['country']} is missing: write '' where it is unknown, for this may have been Namibia; {_AS_TEXT}")
         yield row
 
 
 def _is_missing(value: object) -> bool:
-    return not isinstance(value, list | tuple) and (value is None or value == "" or bool(pd.isna(cast("float", value))))
+    if isinstance(value, str):
+        return not value
+    return not isinstance(value, Collection) and bool(pd.isna(cast("float", value)))

@@ -62,6 +62,8 @@ def batch_of_frames(
         for row in _rows(name, frame, must=("organisation", "text"), may=("id", "name", "lang", "expertise")):
             owner = organisation(row, "organisation")
             wish = _wish(row, kind, owner)
+            if wish.id in nodes:
+                raise row.wrong("id", f"{wish.id} is there twice")
             nodes[wish.id] = wish
             edges += [Edge(owner, rel, wish.id), *_links(row, wish.id, {"expertise": (Rel.ABOUT, Kind.EXPERTISE)})]
     ends = {end for edge in edges for end in (edge.source, edge.target)} - set(nodes) - set(known)
