@@ -91,9 +91,30 @@ class Client:
         return self._call("GET", f"/v1/organisations/{id}/neighbours", depth=depth, limit=limit, relations=relations, lang=lang)
 
     def partners(
-        self, id: str, *, scope: str = "any", sector: str = "any", targets: str = "any", distance: float = 0.5, limit: int = 10, lang: str = "en"
+        self,
+        id: str,
+        *,
+        scope: str = "any",
+        sector: str = "any",
+        targets: str = "any",
+        distance: float = 0.5,
+        cross_sector: int = 0,
+        newcomers: int = 0,
+        limit: int = 10,
+        lang: str = "en",
     ) -> JSON:
-        return self._call("GET", f"/v1/businesses/{id}/partners", scope=scope, sector=sector, targets=targets, distance=distance, limit=limit, lang=lang)
+        return self._call(
+            "GET",
+            f"/v1/businesses/{id}/partners",
+            scope=scope,
+            sector=sector,
+            targets=targets,
+            distance=distance,
+            cross_sector=cross_sector,
+            newcomers=newcomers,
+            limit=limit,
+            lang=lang,
+        )
 
     def services_for(self, id: str, *, limit: int = 10, lang: str = "en") -> JSON:
         return self._call("GET", f"/v1/businesses/{id}/services", limit=limit, lang=lang)

@@ -50,6 +50,8 @@ class PartnerQuery(Query):
     sector: Annotated[Literal["any", "other", "same"], Field(description="In which sector; other and same list only pairs known to be so")] = "any"
     targets: Annotated[Literal["any", "businesses"], Field(description="Only businesses, or every kind of partner")] = "any"
     distance: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False, description="0 near, 1 far")] = 0.5
+    cross_sector: Annotated[int, Field(ge=0, le=50, description="So many places are kept for partners known to be in another sector")] = 0
+    newcomers: Annotated[int, Field(ge=0, le=50, description="So many places are kept for newcomers: at most eight known ties")] = 0
     limit: Annotated[int, Field(ge=1, le=50)] = 10
 
 

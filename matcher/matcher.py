@@ -27,13 +27,14 @@ from matcher.index import Index, build
 from matcher.model import Match, MatchList, Scope, SignalDoc, Targets
 from matcher.phrases import phrases
 from matcher.query import Query, of_business, of_need
+from matcher.quota import Quota, best
 from matcher.ranker.tables import FOLDER
 from matcher.score import Parts, models, parts, weights
 from matcher.services import fitting
 from matcher.signals import SIGNALS, Form, Listed
 from matcher.signals.apart import distances
+from matcher.signals.network import NEWCOMER_TIES
 from matcher.titles import TITLES
-from matcher.topk import top
 from matcher.vectors import Progress, text_vectors
 
 if TYPE_CHECKING:  # pandas and networkx cost a command a second: they are imported where somebody works with them
@@ -41,6 +42,7 @@ if TYPE_CHECKING:  # pandas and networkx cost a command a second: they are impor
     import pandas as pd
 
 LONGEST_NEED = 2_000
+_NO_QUOTA = Quota()
 
 
 class Matcher:
@@ -154,24 +156,29 @@ class Matcher:
         sector: str = "any",
         targets: str = "any",
         distance: float = 0.5,
+        cross_sector: int = 0,
+        newcomers: int = 0,
         k: int = 10,
         lang: str = "en",
         views: Views | None = None,
         times: dict[str, float] | None = None,
     ) -> MatchList:
         """The k best partners of an organisation. `targets="businesses"` leaves all others out and scores by what ties between
-        businesses have taught; else what all ties have. Raises NotFound for an unknown id, Invalid for a value out of bounds.
+        businesses have taught; else what all ties have. `cross_sector` and `newcomers` places of the k are kept for partners known to be
+        in another sector, and for newcomers. Raises NotFound for an unknown id, Invalid for a value out of bounds.
 
         `views` holds for each row of the index 0 (not seen: never listed, counted or named), 1 (teaser) or 2 (profile); without it
         every named organisation is a profile. `times`, if given, takes the milliseconds of each stage.
         """
         filter = checked(scope, sector, targets, distance=distance, k=k, lang=lang)
+        quota = Quota(cross_sector, newcomers).checked(k)
         with _stage(times, "index"):
             index = self.index
             row = _row(index, business)
             seen = seen_by(index, views)
             query = of_business(index, row, today=self._clock.today(), distance=distance, through=(seen == PROFILE) | index.unnamed)
-        return self._ranked(index, query, f"{business} {filter} {distance} {k} {lang}", filter, k=k, lang=lang, seen=seen, times=times)
+        asked = f"{business} {filter} {distance} {k} {lang}{quota}"
+        return self._ranked(index, query, asked, filter, quota=quota, k=k, lang=lang, seen=seen, times=times)
 
     def partners_for_need(
         self,
@@ -222,17 +229,29 @@ class Matcher:
         points = next((shape.points for shape in model.shapes.shapes if shape.signal == listed.name), np.zeros(1)) if model else np.zeros(1)
         return SignalDoc(listed.name, listed.family, name, text, 0.0, fitted=True, least=float(points.min()), most=float(points.max()))
 
-    def _ranked(self, index: Index, query: Query, asked: str, filter: Filter, *, k: int, lang: str, seen: Views, times: dict[str, float] | None) -> MatchList:
+    def _ranked(
+        self,
+        index: Index,
+        query: Query,
+        asked: str,
+        filter: Filter,
+        *,
+        k: int,
+        lang: str,
+        seen: Views,
+        times: dict[str, float] | None,
+        quota: Quota = _NO_QUOTA,
+    ) -> MatchList:
         with _stage(times, "signals"):
             scored = self.scored(index, query, filter.targets)
         with _stage(times, "select"):
             scores = scored.scores
             rows = np.flatnonzero(allowed(index, query, seen, filter))
-            chosen = rows[top(scores[rows], k, ties=rows)]
+            across = crossing(index, query)
+            chosen = best(scores, rows, k, [(across == True, quota.cross_sector), (index.links.degree <= NEWCOMER_TIES, quota.newcomers)])  # noqa: E712
         with _stage(times, "explain"):
             far = distances(index, query)
             talk = Asked(index, query, seen, lang)
-            across = crossing(index, query)
             field = Candidates.among(scores, rows, self._weights.partners)
             items = [
                 replace(

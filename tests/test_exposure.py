@@ -13,7 +13,7 @@ from graph.model import Batch, Edge, Node
 from graph.schema import Rel
 from matcher.evaluation.concentration import exposed, gini
 from matcher.exposure import LEAST, NOBODY, Lists, capacity, exposure, fair
-from matcher.quota import with_least
+from matcher.quota import best, with_least
 
 SIZE = 400
 NEWCOMERS = np.arange(SIZE) % 3 == 0
@@ -151,3 +151,15 @@ def test_a_quota_that_is_met_changes_nothing_and_short_lists_stay_whole() -> Non
 
     assert with_least(np.arange(4), wanted, 3, 2).tolist() == [0, 1, 2]
     assert with_least(np.arange(4), wanted, 10, 3).tolist() == [0, 1, 2, 3]
+
+
+def test_two_quotas_in_one_list_are_both_kept_and_the_order_is_that_of_the_scores() -> None:
+    scores = np.linspace(1, 0, 20)
+    one, two = np.arange(20) >= 8, np.arange(20) % 7 == 6  # 6, 13
+    found = best(scores, np.arange(20), 6, [(one, 3), (two, 2)])
+
+    assert found.tolist() == [0, 6, 8, 9, 10, 13]
+
+
+def test_without_a_quota_the_best_are_listed() -> None:
+    assert best(np.array([0.1, 0.9, 0.5]), np.array([0, 1, 2]), 2).tolist() == [1, 2]

@@ -104,6 +104,16 @@ def test_another_sector_lists_only_pairs_known_to_be_so(matcher: Matcher) -> Non
     assert town.FIBRE not in ids(found)  # wood and bread are both manufacturing
 
 
+def test_places_are_kept_for_another_sector_and_for_newcomers_and_no_score_moves(matcher: Matcher) -> None:
+    plain, kept = (matcher.partners(town.BAKERY, k=2, cross_sector=cross_sector) for cross_sector in (0, 2))
+    every = {match.node.id: match.score for match in matcher.partners(town.BAKERY, k=100).items}
+
+    assert [match.cross_sector for match in kept.items].count(True) > [match.cross_sector for match in plain.items].count(True)
+    assert {match.node.id: match.score for match in kept.items}.items() <= every.items()
+    assert [match.rank for match in kept.items] == [1, 2]
+    assert plain.list != kept.list
+
+
 def test_unknown_sectors_stand_under_any_and_say_so(matcher: Matcher) -> None:
     found = {match.node.id: match.cross_sector for match in matcher.partners(town.FIBRE, k=100).items}
 
@@ -188,6 +198,8 @@ def test_services_are_open_at_home_and_in_a_language_one_works_in(matcher: Match
     [
         (lambda m: m.partners(town.BAKERY, k=0), "1 to 100"),
         (lambda m: m.partners(town.BAKERY, k=101), "1 to 100"),
+        (lambda m: m.partners(town.BAKERY, k=3, cross_sector=4), "0 to 3"),
+        (lambda m: m.partners(town.BAKERY, newcomers=-1), "newcomers=-1"),
         (lambda m: m.partners(town.BAKERY, distance=1.1), "0 is near"),
         (lambda m: m.partners(town.BAKERY, distance=float("nan")), "0 is near"),
         (lambda m: m.partners(town.BAKERY, scope="moon"), "international"),

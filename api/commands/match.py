@@ -37,6 +37,8 @@ def match(
     scope: Annotated[Scope, typer.Option(help="Where the partner is")] = Scope.ANY,
     sector: Annotated[SectorRule, typer.Option(help="In which sector the partner is; other and same list only pairs known to be so")] = SectorRule.ANY,
     distance: Annotated[float, typer.Option(help="0 near .. 1 far")] = 0.5,
+    cross_sector: Annotated[int, typer.Option(help="So many of the places are kept for partners known to be in another sector")] = 0,
+    newcomers: Annotated[int, typer.Option(help="So many of the places are kept for newcomers: at most eight known ties")] = 0,
     k: Annotated[int, typer.Option("-k", help="How many")] = 10,
     lang: Annotated[Lang, typer.Option(help="Language of the reasons")] = Lang.EN,
     as_json: Annotated[bool, typer.Option("--json", help="Print the list as the API gives it")] = False,
@@ -56,7 +58,18 @@ def match(
         elif goal is Goal.SERVICES:
             found = asked.services(id, k=k, lang=lang, views=sight.candidates)
         else:
-            found = asked.partners(id, scope=scope, sector=sector, distance=distance, k=k, lang=lang, views=sight.candidates, times=times)
+            found = asked.partners(
+                id,
+                scope=scope,
+                sector=sector,
+                distance=distance,
+                cross_sector=cross_sector,
+                newcomers=newcomers,
+                k=k,
+                lang=lang,
+                views=sight.candidates,
+                times=times,
+            )
         shown = Presenter(sight, lang).match_list(found)
         live.close()
     typer.echo(json.dumps(shown.model_dump(), ensure_ascii=False, indent=2) if as_json else "\n".join(lines(shown)))

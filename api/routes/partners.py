@@ -22,6 +22,8 @@ def partners(id: Id, query: Annotated[PartnerQuery, Query()], seen: Seen, servic
         sector=query.sector,
         targets=query.targets,
         distance=query.distance,
+        cross_sector=query.cross_sector,
+        newcomers=query.newcomers,
         k=query.limit,
         lang=query.lang,
         views=seen.candidates,
