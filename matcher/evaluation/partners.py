@@ -110,7 +110,7 @@ def scored(
             for name, ranker in rankers.items():
                 ranked = eligible[top(ranker(asking, truth.slice)[eligible], 50, ties=eligible)]
                 found.append(Scored(name, truth.slice, str(split.index.ids[row]), truth.newcomer, figures_of(ranked, truth.partners)))
-        tested.append(pool(split, row, asking.table, context(split.index, asking.query)))
+        tested.append(pool(split, asking.query, signals, asking.table))
         if progress:
             progress("sources", done + 1, len(rows))
     return found, tested

@@ -11,13 +11,13 @@ from matcher.evaluation.ties import Split
 from matcher.query import Query, of_business
 from matcher.ranker.features import context, features
 from matcher.ranker.shapes import Numbers, Shape, Shapes
-from matcher.signals import Listed
+from matcher.signals import Form, Listed
 from matcher.topk import top
 
 Progress = Callable[[str, int, int], None]
 Flags = NDArray[np.bool_]
 TOP = 120
-"""How many candidates each signal brings into a source's pool."""
+"""How many candidates each relative signal brings into a source's pool; the others say the same to every asker."""
 _SHARE = 0.3
 """How many of the candidates that came to nothing are learned from."""
 
@@ -74,22 +74,24 @@ def pools(split: Split, signals: Sequence[Listed], rows: NDArray[np.intp], progr
     found = []
     for done, row in enumerate(rows.tolist()):
         query = asked(split, row)
-        found.append(pool(split, row, features(split.index, query, signals), context(split.index, query)))
+        found.append(pool(split, query, signals, features(split.index, query, signals)))
         if progress:
             progress("sources", done + 1, len(rows))
     return found
 
 
-def pool(split: Split, row: int, table: Numbers, partners: float) -> Pool:
-    """The pool of one source from its table of signal × row; `partners` is its context."""
+def pool(split: Split, query: Query, signals: Sequence[Listed], table: Numbers) -> Pool:
+    """The pool of one source from its table of signal × row."""
+    row = query.row
     abroad = np.flatnonzero(split.eligible(row, "international"))
-    chosen = np.union1d(_highest(table, abroad), _highest(table, abroad[split.businesses[abroad]]))
+    bringing = table[[at for at, listed in enumerate(signals) if listed.form is Form.RELATIVE]]
+    chosen = np.union1d(_highest(bringing, abroad), _highest(bringing, abroad[split.businesses[abroad]]))
     new = split.partners_of(row)
     new = new[np.isin(new, abroad)]
     return Pool(
         row=row,
         candidates=chosen,
-        values=np.column_stack([table[:, chosen].T, np.full(len(chosen), partners)]).astype(np.float32),
+        values=np.column_stack([table[:, chosen].T, np.full(len(chosen), context(split.index, query))]).astype(np.float32),
         formed=np.isin(chosen, new),
         business=split.businesses[chosen],
         found=len(new),
@@ -98,9 +100,12 @@ def pool(split: Split, row: int, table: Numbers, partners: float) -> Pool:
 
 
 def _highest(table: Numbers, rows: NDArray[np.intp]) -> NDArray[np.intp]:
-    """The rows that are among the highest of any signal."""
-    best = [rows[top(values[rows], TOP, ties=rows)] for values in table]
-    return np.unique(np.concatenate(best)) if best else rows[:0]
+    """The rows that are among the highest of any signal of which something is known."""
+    found = [rows[:0]]
+    for values in table:
+        some = rows[values[rows] > 0]
+        found.append(some[top(values[some], TOP, ties=some)])
+    return np.unique(np.concatenate(found))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
