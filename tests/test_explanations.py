@@ -1,5 +1,6 @@
 """Explanations that a person can check: reasons by family, what would change a place in the list, and cited edges that exist."""
 
+from collections.abc import Iterator
 from itertools import product
 
 import numpy as np
@@ -9,12 +10,16 @@ import town
 from api.commands.build import Built
 from graph import connect
 from graph.clock import SystemClock
-from graph.model import Batch, Node, Snapshot
+from graph.model import Batch, Edge, Node, Snapshot
 from graph.schema import Rel
 from matcher import Matcher
 from matcher.allowed import LANGS
+from matcher.asked import Asked
 from matcher.encoder import Encoder
 from matcher.model import Match, MatchList
+from matcher.query import of_business
+from matcher.reasons import reason
+from matcher.signals import SIGNALS
 
 NEVER_READ = ("random walk", "pagerank", "log-odds", "adamic", "cosine", "vector", "embedding", "svd", "zufällig", "aléatoire")
 """Words of the trade that no explanation may need."""
@@ -174,6 +179,38 @@ def _hold(matcher: Matcher, items: tuple[Match, ...], views: np.ndarray, asker: 
         assert ends <= set(match.names or {})
         row = index.row[match.node.id]
         assert views[row] != 1 or (match.node.name not in said(match) and not ends)
+
+
+def spoken(matcher: Matcher, id: str, most: int, seed: int) -> Iterator[tuple[str, str, tuple[Edge, ...]]]:
+    """What every signal says, for and against, of some of those it has a value for: whatever points a fit will give them."""
+    index, draw = matcher.index, np.random.default_rng(seed)
+    everybody = np.full(len(index.ids), 2, dtype=np.int8)
+    query = of_business(index, index.row[id], today=town.TODAY, distance=0.5)
+    for listed, lang in product(SIGNALS, LANGS):
+        asked = Asked(index, query, np.where(index.unnamed, 0, everybody).astype(np.int8), lang)
+        rows = np.flatnonzero((listed.signal(index, query) != 0) & ~index.unnamed & (index.ids != id))
+        for row, points in product(draw.permutation(rows)[:most].tolist(), (1.0, -1.0)):
+            yield listed.name, *reason(asked, listed.name, row, points)
+
+
+def test_every_signal_can_speak_for_and_against_in_three_languages_on_existing_edges(matcher: Matcher) -> None:
+    known = edges(matcher.index.snapshot)
+    said = [one for id in matcher.index.ids.tolist() for one in spoken(matcher, id, most=4, seed=1)]
+
+    assert {name for name, _, _ in said} >= {listed.name for listed in SIGNALS} - {"lineage"}  # no two of the town went on together
+    assert [text for _, text, _ in said if not text or "%(" in text or any(word in text.lower() for word in NEVER_READ)] == []
+    assert {(edge.source, edge.rel, edge.target) for _, _, path in said for edge in path} <= known
+
+
+@pytest.mark.parametrize("count", [2, pytest.param(30, marks=pytest.mark.long)])
+def test_every_signal_cites_existing_edges_in_the_real_network(real: Matcher, count: int) -> None:
+    known, index = edges(real.index.snapshot), real.index
+    some = np.random.default_rng(count).permutation(np.flatnonzero(index.links.degree > 3))[:count]
+    paths = [(name, path) for row in some.tolist() for name, _, path in spoken(real, str(index.ids[row]), most=3, seed=row)]
+    cited = {(edge.source, edge.rel, edge.target) for _, path in paths for edge in path}
+
+    assert {"walk", "common_businesses", "lineage", "active_in_fields"} <= {name for name, path in paths if path}
+    assert cited <= known
 
 
 @pytest.fixture(scope="module")
