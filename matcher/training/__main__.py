@@ -51,14 +51,15 @@ def train(data: Path, work: Path, out: Path) -> None:
     write.write_light(out, tokens, work / "tokenizer.json")
     universal, light = UniversalEncoder(), LightEncoder(out, write.hashes(out))
 
-    def together(texts: Sequence[str]) -> Rows:
-        rows = universal.encode(texts)
+    def together(rows: Rows, texts: Sequence[str]) -> Rows:
         return joined.joined(rows, guess(made, rows), light.encode(texts))
 
-    directions = _rows(work / "projection.npy", lambda: joined.projection(together(joined.sample(found))))
+    sample = joined.sample(found)
+    known_rows = np.stack([known.universal[lang][number] for number, lang in sample])
+    directions = _rows(work / "projection.npy", lambda: joined.projection(together(known_rows, [found[number].texts[lang] for number, lang in sample])))
 
     def projected(texts: Sequence[str]) -> Rows:
-        return joined.unit_rows(together(texts) @ directions)
+        return joined.unit_rows(together(universal.encode(texts), texts) @ directions)
 
     write.write_default(out, made, directions, _rows(work / "adapter.npy", lambda: joined.adapter(projected, data)))
 

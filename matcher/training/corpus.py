@@ -61,6 +61,9 @@ def _raw(data: Path) -> Iterator[tuple[str, dict[str, str]]]:
     yield from _erdf(data)
     yield from _companies(data)
     yield from _words()
+    for row in lessons():
+        for side in ("need", "offer"):
+            yield "lessons", {lang: row[f"{side}_{lang}"] for lang in LANGS}
 
 
 def _columns(path: Path, source: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -140,6 +143,11 @@ def families(data: Path) -> list[tuple[dict[str, str], dict[str, str]]]:
     rows = {row["code"]: row for row in table(data / "taxonomies/cpv_multilingual.csv.gz")}
     pairs = [(row, rows[row["parent"]]) for row in rows.values() if row["parent"] in rows and row["parent"] != row["code"]]
     return [({lang: a[lang] for lang in LANGS}, {lang: b[lang] for lang in LANGS}) for a, b in pairs]
+
+
+def lessons() -> list[dict[str, str]]:
+    """Needs and the offers that meet them, invented for training: `need_en` … `offer_fr`."""
+    return list(table(Path(__file__).with_name("lessons.csv")))
 
 
 def table(path: Path) -> Iterator[dict[str, str]]:

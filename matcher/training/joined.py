@@ -7,13 +7,14 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from matcher.training.corpus import FRAMES, LANGS, Meaning, families
+from matcher.training.corpus import FRAMES, LANGS, Meaning, families, lessons
 from matcher.training.losses import contrast, unit
 from matcher.training.teachers import Rows
 
 SHARES = (0.25, 0.5, 0.25)
 """Of universal vector, head and token table in the joined likeness."""
-KEPT, SAMPLE, PAIRS, STEPS = 256, 20_000, 3000, 300
+KEPT, SAMPLE = 256, 20_000
+PAIRS, FAMILIES, STEPS = 3000, 338, 300
 TEMPERATURE, NEARNESS = 0.07, 0.03
 
 
@@ -22,9 +23,9 @@ def joined(universal: Rows, guessed: Rows, tabled: Rows) -> Rows:
     return np.concatenate([np.sqrt(share) * part for share, part in zip(SHARES, (universal, guessed, tabled), strict=True)], axis=1).astype(np.float32)
 
 
-def sample(found: Sequence[Meaning], count: int = SAMPLE) -> list[str]:
-    """Texts of the corpus that the projection is made for; single words are left out."""
-    texts = [text for meaning in found if meaning.source != "words" for text in meaning.texts.values()]
+def sample(found: Sequence[Meaning], count: int = SAMPLE) -> list[tuple[int, str]]:
+    """Number and language of the texts that the projection is made for; single words are left out."""
+    texts = [(number, lang) for number, meaning in enumerate(found) if meaning.source != "words" for lang in meaning.texts]
     return [texts[place] for place in np.random.default_rng(0).choice(len(texts), count, replace=False)]
 
 
@@ -41,23 +42,41 @@ def unit_rows(rows: Rows) -> Rows:
     return made
 
 
-def adapter(encode: Callable[[Sequence[str]], Rows], data: Path, steps: int = STEPS, nearness: float = NEARNESS, seed: int = 0) -> Rows:
-    """A matrix near the identity: a need, once multiplied, lies nearer to what meets it. Learned from narrow terms asked for and broad terms offered."""
-    draw = random.Random(f"adapter {seed}")
-    pairs = draw.sample(families(data), PAIRS)
-    needs = torch.from_numpy(encode([_framed(child, "need", draw) for child, _ in pairs]))
-    offers = torch.from_numpy(encode([_framed(parent, "offer", draw) for _, parent in pairs]))
+def adapter(encode: Callable[[Sequence[str]], Rows], data: Path, seed: int = 0) -> Rows:
+    """A matrix near the identity: a need, once multiplied, lies nearer to what meets it.
+
+    Learned from invented needs and offers, each in a random language, and from narrow CPV terms asked for and broad ones offered.
+    """
+    needs, offers = _lessons(encode)
+    narrow, broad = _families(encode, data, seed)
     torch.manual_seed(seed)
-    identity = torch.eye(needs.shape[1])
+    identity = torch.eye(narrow.shape[1])
     weights = torch.nn.Parameter(identity.clone())
     optimiser = torch.optim.Adam([weights], lr=1e-3)
-    for _ in range(steps):
-        rows = torch.randint(len(needs), (512,))
-        loss = contrast(unit(needs[rows] @ weights.T), offers[rows], TEMPERATURE) + nearness * ((weights - identity) ** 2).sum()
+    for _ in range(STEPS):
+        asked, offered = torch.randint(len(LANGS), (2, needs.shape[1]))
+        row, other = torch.arange(needs.shape[1]), torch.randint(len(narrow), (FAMILIES,))
+        left, right = torch.cat([needs[asked, row], narrow[other]]), torch.cat([offers[offered, row], broad[other]])
+        loss = contrast(unit(left @ weights.T), right, TEMPERATURE) + NEARNESS * ((weights - identity) ** 2).sum()
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
     return weights.detach().numpy()
+
+
+def _lessons(encode: Callable[[Sequence[str]], Rows]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Needs and offers, languages × lessons × numbers."""
+    read = lessons()
+    needs, offers = (torch.stack([torch.from_numpy(encode([row[f"{side}_{lang}"] for row in read])) for lang in LANGS]) for side in ("need", "offer"))
+    return needs, offers
+
+
+def _families(encode: Callable[[Sequence[str]], Rows], data: Path, seed: int) -> tuple[torch.Tensor, torch.Tensor]:
+    draw = random.Random(f"adapter {seed}")
+    pairs = draw.sample(families(data), PAIRS)
+    narrow = [_framed(child, "need", draw) for child, _ in pairs]
+    broad = [_framed(parent, "offer", draw) for _, parent in pairs]
+    return torch.from_numpy(encode(narrow)), torch.from_numpy(encode(broad))
 
 
 def _framed(texts: dict[str, str], side: str, draw: random.Random) -> str:

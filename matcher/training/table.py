@@ -64,7 +64,7 @@ def token_table(found: Sequence[Meaning], known: Taught, target: Rows, tokenizer
         optimiser.step()
         schedule.step()
         if step % 200 == 0:
-            print(f"table: step {step}, loss {float(loss):.4f}", flush=True)
+            print(f"table: step {step}, loss {float(loss.detach()):.4f}", flush=True)
     return weights.detach().numpy()
 
 

@@ -54,6 +54,8 @@ def hashes(out: Path) -> dict[str, str]:
 def write_hashes(out: Path) -> dict[str, str]:
     """`hashes.json`, which the program pins."""
     found = hashes(out)
+    for name in found:
+        (out / name).chmod(0o644)  # safetensors keeps its files to their owner
     (out / "hashes.json").write_text(json.dumps(found, indent=2) + "\n", "utf-8")
     return found
 
