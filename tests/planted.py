@@ -38,11 +38,16 @@ def written(folder: Path, some: list[Row]) -> Path:
     return folder
 
 
-def snapshot(folder: Path, some: list[Row], until: int | None = None) -> Snapshot:
+def batch(folder: Path, some: list[Row], until: int | None = None) -> Batch:
     """The network that these participations make."""
+    made = cordis(written(folder, some), until=until)
+    return Batch([*(Node(f"country:{code}", code) for code in (*COUNTRIES, "IT")), *made.nodes], made.edges)
+
+
+def snapshot(folder: Path, some: list[Row], until: int | None = None) -> Snapshot:
+    """The same as a store holds it."""
     store = in_memory()
-    store.write(Batch([Node(f"country:{code}", code) for code in (*COUNTRIES, "IT")]))
-    store.write(cordis(written(folder, some), until=until))
+    store.write(batch(folder, some, until))
     return store.snapshot()
 
 
