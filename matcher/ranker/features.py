@@ -9,6 +9,7 @@ from matcher.index import Index
 from matcher.query import NOBODY, Query
 from matcher.ranker.shapes import Numbers
 from matcher.signals import SIGNALS, Form, Listed
+from matcher.signals.common import visible_partners
 
 FITTED = tuple(listed for listed in SIGNALS if listed.form is not Form.STATED)
 """The signals that a fit may give points to."""
@@ -26,8 +27,8 @@ def features(index: Index, query: Query, signals: Sequence[Listed] = FITTED) -> 
 
 
 def context(index: Index, query: Query) -> float:
-    """What the shapes may depend on beside the signal: how many partners the asker knows."""
-    return float(index.links.degree[query.row]) if query.row != NOBODY else 0.0
+    """What the shapes may depend on beside the signal: how many partners the asker is known to have, without those that must not show in a score."""
+    return float(len(visible_partners(index, query)))
 
 
 def _known(index: Index, query: Query) -> NDArray[np.integer]:
