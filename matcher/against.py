@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from matcher.asked import TEASER, Asked
+from matcher.paths import columns_of
 from matcher.phrases import phrases
 from matcher.signals.apart import same_class
 from matcher.signals.network import NEWCOMER_TIES
@@ -37,9 +38,9 @@ def _true(asked: Asked, row: int, distance: float, points: dict[str, float]) -> 
         yield "Nothing is known of what %(them)s looks for: find out what it would gain.", {"them": them}
     if distance > _FAR:
         yield "%(them)s is far from what you do: expect to explain much.", {"them": them}
-    if points.get("country_affinity", 0) < 0:
+    if points.get("country_affinity", 0) < 0 and index.countries[row] != asked.query.country:
         yield "Organisations of your two countries seldom work together: travel and rules may be in the way.", {}
-    if not points.get("offer_wanted"):
+    if len(asked.query.offers) and not points.get("offer_wanted"):
         yield "Nothing you offer is close to what %(them)s looks for: find out what it would gain.", {"them": them}
     if degree <= NEWCOMER_TIES:
         yield "%(them)s has few known partners: little is known of how it works with others.", {"them": them}
@@ -47,10 +48,14 @@ def _true(asked: Asked, row: int, distance: float, points: dict[str, float]) -> 
 
 
 def _public(asked: Asked, row: int, them: str) -> Iterator[tuple[str, dict[str, object]]]:
-    """What is missing where only public projects are known."""
+    """What is missing where neither needs nor offers are known."""
     links = asked.index.links
-    own = links.projects.matrix[[row]].indices
+    own = columns_of(links.projects.matrix, row)
     last = int(links.began[own].max(initial=0))
     if last and last <= int(links.began.max()) - _LONG_AGO:
         yield "The latest known project of %(them)s began in %(year)d: it may do other things today.", {"them": them, "year": last}
-    yield "Only public projects of %(them)s are known, neither needs nor offers: ask what it looks for.", {"them": them}
+    if len(own):
+        yield "Only public projects of %(them)s are known, neither needs nor offers: ask what it looks for.", {"them": them}
+    if asked.index.texts.place[row] < 0:
+        yield "Hardly anything is known of %(them)s: find out what it does before you write.", {"them": them}
+    yield "Neither needs nor offers of %(them)s are known: ask what it looks for.", {"them": them}

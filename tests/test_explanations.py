@@ -132,8 +132,8 @@ def test_two_organisations_of_which_nothing_is_known_still_get_a_sentence_and_on
     match = town.matcher(store).partners("business:one").items[0]
 
     assert match.explanation
-    assert match.watch_out
-    assert match.missing
+    assert match.watch_out == "Hardly anything is known of Two: find out what it does before you write."
+    assert match.missing == "You have not said what you look for: name a need, and it is compared with everybody's offers."
     assert [part.path for part in match.evidence if part.path] == []
 
 
