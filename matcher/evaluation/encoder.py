@@ -138,11 +138,25 @@ def encoder_table(encoders: Mapping[str, Encodes], *, data: Path | None = None, 
     `data` holds `stsb_en_dev.csv.gz` and the same for de and fr (STS-B, not part of this project); without it only the shipped needs and offers are measured.
     `split` gives BM25 the pieces of a tokenizer instead of words.
     """
+    return encoder_text(encoder_rows(encoders, data=data, split=split), data=data)
+
+
+def encoder_rows(encoders: Mapping[str, Encodes], *, data: Path | None = None, split: Callable[[str], Sequence[str]] | None = None) -> list[Row]:
+    """The figures of each encoder, then of BM25."""
     judged = None if data is None else read_judged(data)
-    rows = [measured(name, ByVectors(encoder), judged) for name, encoder in encoders.items()]
-    rows.append(measured("BM25", ByWords(split), judged))
+    return [*(measured(name, ByVectors(encoder), judged) for name, encoder in encoders.items()), measured("BM25", ByWords(split), judged)]
+
+
+def encoder_record(row: Row) -> dict[str, object]:
+    """One row's figures, 0 to 1, under names that a file can keep."""
+    return {"encoder": row.name, **{f"{part}_{key}": figure.value for part, by in (("met", row.met), ("alike", row.alike)) for key, figure in by.items()}}
+
+
+def encoder_text(rows: Sequence[Row], *, data: Path | None = None) -> str:
+    """The rows as a table; below it what the first is ahead of each other one."""
     first = rows[0]
     ahead = [Row(name=f"{first.name} − {row.name}", alike=_less(first.alike, row.alike), met=_less(first.met, row.met)) for row in rows[1:]]
+    judged = None if data is None else read_judged(data)
     return "\n".join(["need finds its offer first, × 100", *_lines([*rows, *ahead], "met"), *_judged_lines([*rows, *ahead], judged)])
 
 
