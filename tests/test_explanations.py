@@ -16,6 +16,7 @@ from matcher import Matcher
 from matcher.allowed import LANGS
 from matcher.asked import Asked
 from matcher.encoder import Encoder
+from matcher.explain import explained
 from matcher.model import Match, MatchList
 from matcher.query import of_business
 from matcher.reasons import reason
@@ -131,10 +132,22 @@ def test_two_organisations_of_which_nothing_is_known_still_get_a_sentence_and_on
     store.write(Batch([Node(f"business:{key}", key.title(), "", town.MEMBER) for key in ("one", "two")], []))
     match = town.matcher(store).partners("business:one").items[0]
 
-    assert match.explanation
+    assert match.explanation == "How far Two is from what you do is not known; a middle distance is assumed."
     assert match.watch_out == "Hardly anything is known of Two: find out what it does before you write."
     assert match.missing == "You have not said what you look for: name a need, and it is compared with everybody's offers."
     assert [part.path for part in match.evidence if part.path] == []
+
+
+def test_a_candidate_with_a_base_alone_has_no_reason_and_says_so(matcher: Matcher) -> None:
+    index, row = matcher.index, matcher.index.row[town.FIBRE]
+    query = of_business(index, index.row[town.BAKERY], today=town.TODAY, distance=0.5)
+    asked = Asked(index, query, np.full(len(index.ids), 2, dtype=np.int8), "en")
+    match = explained(asked, row, rank=1, points=[("base", -4.2)], distance=0.5, crossing=None)
+
+    assert match.explanation == "No strong reason is known."
+    assert [reason.family for reason in match.reasons] == ["base"]
+    assert match.without is None
+    assert match.watch_out
 
 
 def test_a_network_of_one_has_nobody_to_explain() -> None:

@@ -35,7 +35,7 @@ _FOR = {
     "popularity": "It already works with many others.",
     "works_with_businesses": "Many of its known partners are businesses.",
     "experience": "It has worked with others for long.",
-    "distance_band": "It is about as far from what you do as you asked for.",
+    "distance_band": "It lies near the distance you asked for.",
     "competitor_guard": "It does what you do.",
     "base": "Where every suggestion starts.",
 }
