@@ -162,7 +162,7 @@ def _in_sectors(index: Index, query: Query) -> Values | None:
 
 def _in_text(index: Index, query: Query) -> Values | None:
     """0 for descriptions that say the same, 1 for descriptions without anything in common."""
-    if not query.text.any():
+    if not query.text.any() or not len(index.texts.rows):
         return None
     found = np.full(len(index.ids), np.nan)
     cosines = (index.texts.organisations @ query.text[0]).astype(np.float64)

@@ -19,6 +19,8 @@ def fits(given: Vectors, asked: Vectors, usual_given: Vectors | None, usual_aske
 
     Where a network has too few texts to say what is usual, the encoder's own scale stands in: 0 is what 99 of 100 pairs do not reach.
     """
+    if not len(given) or not len(asked):
+        return np.zeros((len(given), len(asked)))
     cosines = (given @ asked.T).astype(np.float64)
     if usual_given is None or usual_asked is None:
         return scaled(cosines, scale)

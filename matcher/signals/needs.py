@@ -62,7 +62,7 @@ def text_similarity(index: Index, query: Query) -> Values:
     0 to 1; organisations without a description are described by the titles of their projects.
     """
     found = nothing(index)
-    if query.text.any():
+    if query.text.any() and len(index.texts.rows):
         found[index.texts.rows] = scaled(index.texts.organisations @ query.text[0], index.texts.scale)
     return found
 
