@@ -1,8 +1,10 @@
 """networkx graphs, in and out: for notebooks and as the oracle of tests."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import networkx  # type: ignore[import-untyped]
+import numpy as np
 
 from graph.errors import Invalid
 from graph.model import Batch, Edge, Node, Snapshot
@@ -28,17 +30,28 @@ def to_networkx(snapshot: Snapshot) -> networkx.MultiDiGraph:
 
 def from_networkx(graph: networkx.MultiDiGraph) -> Batch:
     """A batch with the graph's nodes and edges; attributes the schema does not know are refused. Edges are keyed by relation."""
-    nodes = [_node(id, dict(found)) for id, found in graph.nodes(data=True)]
-    edges = [_edge(source, target, key, dict(found)) for source, target, key, found in graph.edges(keys=True, data=True)]
+    nodes = [_node(id, _plain(found)) for id, found in graph.nodes(data=True)]
+    edges = [_edge(source, target, key, _plain(found)) for source, target, key, found in graph.edges(keys=True, data=True)]
     return Batch(nodes=nodes, edges=edges)
+
+
+def _plain(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Attributes with numpy's numbers as Python's."""
+    return {name: value.item() if isinstance(value, np.generic) else value for name, value in found.items()}
 
 
 def _node(id: str, found: dict[str, Any]) -> Node:
     found.pop("kind", None)
-    return Node(id, found.pop("name", id), found.pop("text", ""), found)
+    name, text = found.pop("name", id), found.pop("text", "")
+    if not isinstance(name, str) or not isinstance(text, str):
+        raise Invalid(f"{id}: name={str(name)[:80]} and text={str(text)[:80]} must be text; leave out what is not known")
+    return Node(id, name, text, found)
 
 
 def _edge(source: str, target: str, key: str, found: dict[str, Any]) -> Edge:
     if key not in RELS:
         raise Invalid(f"{source} {str(key)[:80]!r} {target}: {str(key)[:80]!r} is no relation; key an edge by one of {', '.join(Rel)}")
-    return Edge(source, Rel(key), target, found.pop("weight", 1.0), found)
+    weight = found.pop("weight", 1.0)
+    if not isinstance(weight, int | float):
+        raise Invalid(f"{source} {key} {target}: weight {str(weight)[:80]!r} must be a number; leave it out if it is not known")
+    return Edge(source, Rel(key), target, float(weight), found)

@@ -166,9 +166,37 @@ def test_a_plain_graph_of_names_is_a_network_of_businesses_that_know_each_other(
     assert "business:Medici" in florence.partners("business:Pazzi").frame()["id"].tolist()
 
 
-def test_a_graph_of_other_words_is_refused() -> None:
-    with pytest.raises(Invalid, match="unknown property 'colour'"):
-        batch_of_graph(nx.Graph([(1, 2, {"colour": "red"})]))
+@pytest.mark.parametrize(
+    ("nodes", "edge", "message"),
+    [
+        ([1, 2], {"colour": "red"}, "business:1 COLLABORATED_WITH business:2: unknown property 'colour'"),
+        ([1, 2], {"weight": "much"}, "business:1 COLLABORATED_WITH business:2: weight 'much' must be a number"),
+        ([1, "Acme Ltd"], {}, "'business:Acme Ltd' is no id"),
+        ([7, "7"], {}, "two nodes of the graph have one id"),
+    ],
+)
+def test_a_graph_that_cannot_be_taken_is_refused(nodes: list[object], edge: dict[str, object], message: str) -> None:
+    with pytest.raises(Invalid) as raised:
+        batch_of_graph(nx.Graph([(*nodes, edge)]))
+
+    assert str(raised.value).startswith(message)
+
+
+def test_numbers_of_numpy_are_numbers() -> None:
+    graph = nx.Graph()
+    graph.add_node(1, employees=np.int64(3))
+    graph.add_edge(1, 2, weight=np.int64(2), since=np.int64(2019))
+    batch = batch_of_graph(graph)
+
+    assert (batch.nodes[0].props["employees"], batch.edges[0].weight, batch.edges[0].props["since"]) == (3, 2.0, 2019)
+
+
+def test_a_node_without_a_name_is_refused() -> None:
+    graph = nx.Graph()
+    graph.add_node(1, name=None)
+
+    with pytest.raises(Invalid, match="business:1: name=None and text= must be text"):
+        batch_of_graph(graph)
 
 
 def test_a_list_as_a_frame_has_a_row_a_match_and_its_parts_are_the_score() -> None:

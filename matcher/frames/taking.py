@@ -77,6 +77,8 @@ def batch_of_graph(graph: networkx.Graph, *, basis: Ground | str = "") -> Batch:
     """
     ground = Ground(_ground(basis)) if basis else None
     ids = {node: _graph_id(node, data) for node, data in graph.nodes(data=True)}
+    if len(set(ids.values())) < len(ids):
+        raise Invalid("two nodes of the graph have one id, such as 7 and '7': relabel one of them")
     made = networkx.MultiDiGraph()
     for node, data in graph.nodes(data=True):
         made.add_node(ids[node], **_grounded(kind_of(ids[node]), dict(data), ground))
