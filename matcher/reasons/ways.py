@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from graph.model import Edge
 from graph.schema import Rel
-from matcher.asked import PROFILE, Asked
+from matcher.asked import Asked
+from matcher.links import Sparse
 from matcher.paths import between, columns_of, edge, path
 from matcher.reasons.saying import named, remembered
 
@@ -65,22 +66,25 @@ def _through_two(asked: Asked, row: int) -> Way | None:
 
 
 def fellows(asked: Asked, row: int) -> Way:
-    """A partner of one project of the asker who met the candidate in another, where most of that project's others did too."""
+    """A partner of one project of the asker who met the candidate in another, where most of that project's partners did too."""
     index, links = asked.index, asked.index.links
     mine = columns_of(links.meetings, asked.query.row)
     theirs = np.setdiff1d(columns_of(links.meetings, row), mine)
     mine, theirs = mine[links.places[mine] >= 0], theirs[links.places[theirs] >= 0]
-    if not len(mine) or not len(theirs):
-        return NO_WAY
-    shown = (asked.views == PROFILE).astype(np.float64)
-    shown[[asked.query.row, row]] = 0
-    had, have = links.meetings[:, mine].multiply(shown[:, None]).tocsr(), links.meetings[:, theirs].tocsr()
+    partners, met = remembered(asked, "partners' meetings", lambda: _partners_meetings(asked))
+    had, have = remembered(asked, "common meetings", lambda: met[:, mine]), met[:, theirs]
     shared = (had.T @ have).toarray()
-    first, second = np.unravel_index(int(shared.argmax()), shared.shape)
-    if shared[first, second] < 1:
+    if not shared.any():
         return NO_WAY
-    both = np.intersect1d(had[:, [int(first)]].nonzero()[0], have[:, [int(second)]].nonzero()[0])
+    first, second = np.unravel_index(int(shared.argmax()), shared.shape)
+    both = partners[np.intersect1d(had[:, [int(first)]].nonzero()[0], have[:, [int(second)]].nonzero()[0])]
     fellow, projects = int(both[0]), (int(links.places[mine[first]]), int(links.places[theirs[second]]))
     ends = int(index.nodes[asked.query.row]), int(index.nodes[fellow]), int(index.nodes[row])
     pairs = ((ends[0], projects[0]), (ends[1], projects[0]), (ends[1], projects[1]), (ends[2], projects[1]))
     return (fellow,), path(*(edge(index, end, Rel.PARTICIPATED_IN, project) for end, project in pairs))
+
+
+def _partners_meetings(asked: Asked) -> tuple[NDArray[np.integer], Sparse]:
+    """Partners that may be named, and the meetings of each."""
+    partners = named(asked, asked.index.partners_of(asked.query.row))
+    return partners, asked.index.links.meetings[partners]

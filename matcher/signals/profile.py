@@ -73,10 +73,12 @@ def _places(index: Index, row: int) -> np.ndarray:
     """What the asker is to somebody looking for markets: its country, its sector's path, the markets it serves."""
     served = index.links.serves
     path = index.tree[row][index.tree[row] >= 0]
-    country = _country_nodes(index)[[row]]
+    country = np.array([index.at.get(f"country:{index.countries[row]}", -1)], dtype=np.int32)
     return np.concatenate([path, country[country >= 0], served.nodes[served.matrix[[row]].indices]])
 
 
 def _country_nodes(index: Index) -> np.ndarray:
-    nodes = {code: index.at.get(f"country:{code}", -1) for code in set(index.countries.tolist())}
-    return np.array([nodes[code] for code in index.countries.tolist()], dtype=np.int32)
+    """Each row's country as a row of the snapshot, -1 where unknown: looked up once per country, not once per organisation."""
+    codes = sorted(set(index.countries.tolist()) - {""})
+    nodes = [*(index.at.get(f"country:{code}", -1) for code in codes), -1]
+    return np.array(nodes, dtype=np.int32)[index.tables.country]
