@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from matcher.asked import TEASER, Asked
 from matcher.paths import columns_of
 from matcher.phrases import phrases
-from matcher.signals.apart import same_class
 from matcher.signals.network import NEWCOMER_TIES
 
 _FAR = 0.92
@@ -25,7 +24,7 @@ def _true(asked: Asked, row: int, distance: float, points: dict[str, float]) -> 
     if asked.views[row] == TEASER:
         yield "Its cluster has not agreed to show its profile: ask its cluster manager first.", {}
     them = str(index.names[row])
-    if same_class(index, asked.query)[row]:
+    if asked.me >= 0 and index.sectors[row] and index.sectors[row] == index.sectors[asked.query.row]:
         yield "%(them)s works in the same class of activity as you: it may see you as a competitor.", {"them": them}
     if points.get("common_language", 0) < 0:
         yield "You have no working language in common: plan for an interpreter.", {}
