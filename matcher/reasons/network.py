@@ -7,8 +7,8 @@ from graph.schema import Kind
 from matcher.asked import Asked
 from matcher.paths import columns_of
 from matcher.phrases import joined
-from matcher.reasons.saying import MOST, Said, Saying, name, named, plain, say, say_many
-from matcher.reasons.ways import common_partners, fellows, through, way
+from matcher.reasons.saying import MOST, Said, Saying, name, plain, say, say_many
+from matcher.reasons.ways import common_partners, fellows, is_partner, through, way
 
 FEWER = "Fewer known ties lead from you to %(them)s than to others."
 
@@ -41,7 +41,8 @@ def fresh_ties(asked: Asked, row: int, points: float) -> Said:
     index, them = asked.index, name(asked, row)
     if points < 0:
         return say(asked, "Your partners have worked with %(them)s less lately than with others.", them=them), ()
-    fresh = named(asked, np.intersect1d(index.partners_of(asked.query.row), columns_of(index.tables.fresh, row)))
+    met = columns_of(index.tables.fresh, row)
+    fresh = met[is_partner(asked)[met]]
     if not len(fresh):
         return say(asked, "Partners of yours have worked with %(them)s lately.", them=them), ()
     nearest = fresh[np.lexsort((fresh, -index.tables.closeness[fresh]))]

@@ -9,17 +9,8 @@ from graph.model import Edge
 from graph.schema import Kind, Rel
 from matcher.asked import Asked
 from matcher.columns import KINDS, RELS
-from matcher.paths import edge, path
-from matcher.reasons.saying import (
-    Said,
-    Saying,
-    name,
-    named,
-    plain,
-    remembered,
-    say,
-    say_many,
-)
+from matcher.paths import columns_of, edge, path
+from matcher.reasons.saying import Said, Saying, name, named, plain, remembered, say, say_many
 
 Rows = NDArray[np.integer]
 _LATELY = 3  # years of the data, the last one included
@@ -98,13 +89,12 @@ Found = tuple[int, Rows, Rows]  # a field, the candidate's projects in it, the a
 
 def _common(theirs: Fields, mine: Fields) -> Found | None:
     """The field that counts most for both: the product of how many projects each has in it."""
-    fields, own = np.unique(mine.fields, return_counts=True)
-    known = np.isin(theirs.fields, fields)
-    if not known.any():
+    most = max(theirs.fields.max(initial=0), mine.fields.max(initial=0)) + 1
+    both = np.bincount(theirs.fields, minlength=most) * np.bincount(mine.fields, minlength=most)
+    if not both.any():
         return None
-    other, counts = np.unique(theirs.fields[known], return_counts=True)
-    field = int(other[np.argmax(counts * own[np.searchsorted(fields, other)])])
-    return field, np.unique(theirs.projects[theirs.fields == field]), np.unique(mine.projects[mine.fields == field])
+    field = int(both.argmax())
+    return field, np.unique(theirs.projects[theirs.fields == field]), mine.projects[mine.fields == field]
 
 
 def _counted(asked: Asked, row: int, one: str, many: str, found: Found) -> str:
@@ -138,14 +128,19 @@ def _mine(asked: Asked) -> Fields:
     return _of(asked, asked.query.row)
 
 
-def _of(asked: Asked, *rows: int) -> Fields:
-    return _fields(asked, asked.index.links.projects.matrix[list(rows)].indices)
+def _of(asked: Asked, row: int) -> Fields:
+    found: Fields = remembered(asked, ("fields", row), lambda: _fields(asked, columns_of(asked.index.links.projects.matrix, row)))
+    return found
 
 
 def _partners(asked: Asked) -> Fields:
     """Of all partners that may be named."""
-    partners = named(asked, asked.index.partners_of(asked.query.row)).tolist()
-    found: Fields = remembered(asked, "partners' fields", lambda: _of(asked, *partners))
+
+    def made() -> Fields:
+        partners = named(asked, asked.index.partners_of(asked.query.row))
+        return _fields(asked, asked.index.links.projects.matrix[partners].indices)
+
+    found: Fields = remembered(asked, "partners' fields", made)
     return found
 
 

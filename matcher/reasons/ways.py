@@ -1,5 +1,6 @@
 """Ways from the asker to a candidate along known ties, through organisations that the caller may see by name and through no others."""
 
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -22,13 +23,25 @@ def way(asked: Asked, row: int) -> Way:
     return kept
 
 
+def is_partner(asked: Asked) -> NDArray[np.bool_]:
+    """For each row of the index: a known partner of the asker that may be named?"""
+
+    def found() -> NDArray[np.bool_]:
+        flags = np.zeros(len(asked.index.ids), dtype=bool)
+        flags[named(asked, asked.index.partners_of(asked.query.row))] = True
+        return flags
+
+    kept: NDArray[np.bool_] = remembered(asked, "partners", found)
+    return kept
+
+
 def common_partners(asked: Asked, row: int) -> NDArray[np.integer]:
     """Common partners that may be named, the one with the fewest ties first."""
 
     def found() -> NDArray[np.integer]:
-        index = asked.index
-        both = named(asked, np.intersect1d(index.partners_of(asked.query.row), index.partners_of(row)))
-        return both[np.lexsort((both, -index.tables.closeness[both]))]
+        theirs = asked.index.partners_of(row)
+        both = theirs[is_partner(asked)[theirs]]
+        return both[np.lexsort((both, -asked.index.tables.closeness[both]))]
 
     kept: NDArray[np.integer] = remembered(asked, ("common", row), found)
     return kept
@@ -37,7 +50,7 @@ def common_partners(asked: Asked, row: int) -> NDArray[np.integer]:
 def through(asked: Asked, *rows: int) -> tuple[Edge, ...]:
     """The edges from the asker over these rows, nothing if one tie of them cannot be cited."""
     stops = (asked.query.row, *rows)
-    steps = [between(asked.index, one, two) for one, two in pairwise(stops)]
+    steps = [remembered(asked, ("between", one, two), partial(between, asked.index, one, two)) for one, two in pairwise(stops)]
     return tuple(edge for step in steps for edge in step) if all(steps) else ()
 
 
