@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from graph.errors import Invalid
+from matcher.encoders.default import DefaultEncoder
 from matcher.encoders.foreign import PREFIX, ForeignEncoder
 from matcher.encoders.light import LightEncoder
 from matcher.encoders.protocol import Encoder, Installed, Scale, Vectors
@@ -11,7 +12,7 @@ from matcher.encoders.universal import UniversalEncoder
 
 __all__ = ["ENCODERS", "MAX_CHARACTERS", "Encoder", "Installed", "Scale", "UniversalEncoder", "Vectors", "encoder"]
 
-ENCODERS: dict[str, Callable[[], Installed]] = {"default": UniversalEncoder, "light": LightEncoder, "universal": UniversalEncoder}
+ENCODERS: dict[str, Callable[[], Installed]] = {"default": DefaultEncoder, "light": LightEncoder, "universal": UniversalEncoder}
 
 
 def encoder(name: str = "default") -> Installed:

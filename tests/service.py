@@ -97,7 +97,7 @@ def fill(store: Store) -> None:
             country="FR",
             sector="74.10",
             need=f"{seek} {CANARY}",
-            offer=f"{box} {CANARY}",
+            offer=f"Wir gestalten Verpackungen aus Papier {CANARY}",
             purposes=CLOSED,
         )
     )

@@ -23,7 +23,7 @@ def test_words_in_another_language_get_the_class_they_mean(encoder: Encoder, wor
     (proposed,) = Classes(lambda: encoder, LABELS).propose([words])
 
     assert proposed is not None
-    assert (proposed.code, 0.6 <= proposed.likeness <= 1.0) == (code, True)
+    assert (proposed.code, encoder.scale.label <= proposed.likeness <= 1.0) == (code, True)
 
 
 @pytest.mark.parametrize("words", ["x", "Vollmitglied", "lorem ipsum", "2. Etage", ""])

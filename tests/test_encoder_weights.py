@@ -1,6 +1,7 @@
 """Weights are the ones that were measured, or none: a flipped byte, a missing file, NaN or another shape is refused by the file's name."""
 
 import ast
+import json
 import shutil
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -16,7 +17,8 @@ from matcher.encoder import Encoder, UniversalEncoder
 from matcher.encoder import encoder as named
 from matcher.encoders.default import FILE, DefaultEncoder
 from matcher.encoders.light import FILES, LightEncoder
-from matcher.encoders.pinned import Pins
+from matcher.encoders.pinned import WEIGHTS, Pins
+from matcher.encoders.pins import PINS
 from matcher.encoders.universal import PACKAGE
 
 ROOT = Path(__file__).parent.parent
@@ -104,6 +106,15 @@ def test_a_pinned_file_of_another_kind_is_refused(tmp_path: Path, name: str) -> 
 
     with pytest.raises(Invalid, match=name):
         default(tmp_path / "w", pins).encode_needs(["paper"])
+
+
+def test_the_pinned_hashes_are_those_of_the_weights_and_their_list() -> None:
+    assert json.loads((WEIGHTS / "hashes.json").read_text("utf-8")) == PINS
+    assert {name: standins.sha256(WEIGHTS / name) for name in OWN} == PINS
+
+
+def test_all_weights_together_are_small() -> None:
+    assert sum(file.stat().st_size for file in WEIGHTS.rglob("*") if file.is_file()) < 20_000_000
 
 
 def test_other_weights_have_another_id(tmp_path: Path) -> None:

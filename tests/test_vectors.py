@@ -125,7 +125,7 @@ def test_the_command_gives_every_text_its_vector_and_says_how_many(
     vectors(url)
 
     assert rows(url, HELD) == [[A.id], [B.id], [need.id]]
-    assert capsys.readouterr().out.startswith("3 vectors of 512 numbers")
+    assert capsys.readouterr().out.startswith("3 vectors of 256 numbers")
 
 
 def test_a_file_has_no_vector_index() -> None:

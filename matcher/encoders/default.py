@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from matcher.encoders.light import FILES as LIGHT
 from matcher.encoders.light import WIDTH as TABLED
 from matcher.encoders.light import LightEncoder
-from matcher.encoders.pinned import PINS, WEIGHTS, Pins, fingerprint, tensors
+from matcher.encoders.pinned import WEIGHTS, Pins, fingerprint, tensors
+from matcher.encoders.pins import PINS
 from matcher.encoders.protocol import Encoder, Installed, Scale, Vectors
 from matcher.encoders.texts import rows, unit
 from matcher.encoders.universal import PACKAGE, UniversalEncoder
@@ -41,7 +42,10 @@ class DefaultEncoder:
     Weights are loaded at first use, after their sha256 was compared with the pinned one. Threads may share an encoder.
     """
 
-    scale = Scale(chance=0.28, clear=0.58, label=0.6)
+    scale = Scale(chance=0.39, clear=0.67, label=0.65)
+    """Of NACE labels in one language, asked against the other two, 97 % of the German, 98 % of the French and 100 % of the English ones pass, and 80, 90 and
+    92 % of those get their class (these labels were among the texts of the training); of trades as people name them, each against the rest, 96 % pass and
+    81 % of those are right; of sixteen words that are no trade none passes."""
 
     def __init__(self, folder: Path = WEIGHTS, pins: Pins = PINS, *, universal: Installed | None = None) -> None:
         self._folder, self._pins = folder, pins

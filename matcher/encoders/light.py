@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from graph.errors import Invalid
-from matcher.encoders.pinned import PINS, WEIGHTS, Pins, checked, fingerprint, tensors
+from matcher.encoders.pinned import WEIGHTS, Pins, checked, fingerprint, tensors
+from matcher.encoders.pins import PINS
 from matcher.encoders.protocol import Scale, Vectors
 from matcher.encoders.texts import rows, unit
 
@@ -32,7 +33,9 @@ class LightEncoder:
     Weights are loaded at first use, after their sha256 was compared with the pinned one. Threads may share an encoder.
     """
 
-    scale = Scale(chance=0.28, clear=0.58, label=0.6)
+    scale = Scale(chance=0.42, clear=0.7, label=0.6)
+    """Of trades as people name them, each against the rest, 93 % pass the label's figure and 75 % of those are right; of sixteen words that are no trade none
+    passes."""
 
     def __init__(self, folder: Path = WEIGHTS, pins: Pins = PINS) -> None:
         self._folder, self._pins = folder, pins

@@ -14,7 +14,6 @@ from graph.errors import Invalid, Tampered, Unavailable
 WEIGHTS = Path(__file__).parent / "weights"
 Pins = Mapping[str, str]
 """File, relative to its folder → sha256 in hex."""
-PINS: Pins = {}
 
 
 def checked(folder: Path, name: str, pins: Pins) -> bytes:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
+from matcher.encoders.pinned import WEIGHTS
 from matcher.training.head import Head
 from matcher.training.teachers import Rows
 
@@ -19,6 +20,11 @@ MODULES = [
 ]
 FILES = ("default.safetensors", "light/model.safetensors", "light/tokenizer.json")
 MARK = "<!-- figures -->"
+PINS = '''"""The sha256 of the weights in `weights/`, written by `matcher.training` together with them: what else lies there is refused."""
+
+PINS = {{
+{}}}
+'''
 
 
 def quantised(table: Rows) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
@@ -52,11 +58,14 @@ def hashes(out: Path) -> dict[str, str]:
 
 
 def write_hashes(out: Path) -> dict[str, str]:
-    """`hashes.json`, which the program pins."""
+    """`hashes.json`; for the weights of this program also `pins.py`, which it holds them to."""
     found = hashes(out)
     for name in found:
         (out / name).chmod(0o644)  # safetensors keeps its files to their owner
     (out / "hashes.json").write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+    if out.resolve() == WEIGHTS:
+        listed = "".join(f'    "{name}": "{value}",\n' for name, value in sorted(found.items()))
+        (WEIGHTS.parent / "pins.py").write_text(PINS.format(listed), "utf-8")
     return found
 
 
