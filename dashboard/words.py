@@ -32,7 +32,7 @@ ORGANISATIONS = ("business", "cluster", "support_organisation", "research_organi
 RELATIONS = {
     "MEMBER_OF": (N_("is a member of"), N_("has the member")),
     "LOCATED_IN": (N_("is located in"), N_("is home to")),
-    "CLASSIFIED_AS": (N_("works in"), N_("is the sector of")),
+    "CLASSIFIED_AS": (N_("belongs to"), N_("includes")),
     "HAS_EXPERTISE": (N_("is good at"), N_("is a skill of")),
     "OFFERS": (N_("offers"), N_("is offered by")),
     "NEEDS": (N_("needs"), N_("is needed by")),

@@ -36,9 +36,10 @@ def why(item: Item, member: str) -> None:
 
 
 def best(item: Item, member: str) -> list[list[Step]]:
-    """Trails of the strongest reasons, one for each family; those that lead from the member to the suggestion come first."""
+    """Trails of the strongest reasons, one for each family: those that lead from the member to the suggestion, or else what there is."""
     trails = [trail(reason["path"], member, item["id"]) for reason in item["reasons"] if reason["path"] and reason["points"] > 0]
-    return sorted(trails, key=lambda steps: (steps[0].id == member) + (steps[-1].id == item["id"]), reverse=True)[:_ROWS]
+    whole = [steps for steps in trails if steps[0].id == member and steps[-1].id == item["id"]]
+    return (whole or sorted(trails, key=lambda steps: steps[-1].id == item["id"], reverse=True))[:_ROWS]
 
 
 def chips(steps: Sequence[Step], names: Mapping[str, str]) -> str:
