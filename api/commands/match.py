@@ -89,5 +89,6 @@ def _lines(item: MatchItem) -> list[str]:
     sector = next((label.name for label in (item.sector, item.field, item.section) if label), "?")
     mark = " (illustrative)" if item.source == "illustrative" else ""
     head = f"{item.rank}. {item.name or '(shown when its cluster agrees)'}{mark} · {sector} · {place} · score {item.score:.2f} · {item.id}"
-    reasons = [f"     {part.points:+.2f}  {part.text or part.signal}" for part in item.evidence if abs(part.points) >= _WORTH_A_LINE]
-    return [head, f"   {item.explanation}", *reasons, f"   ! {item.watch_out}", ""]
+    reasons = [f"     {reason.points:+.2f}  {reason.text}" for reason in item.reasons if abs(reason.points) >= _WORTH_A_LINE]
+    said = [f"   ? {text}" for text in (item.without.text if item.without else "", item.missing) if text]
+    return [head, f"   {item.explanation}", *reasons, f"   ! {item.watch_out}", *said, ""]
