@@ -8,14 +8,14 @@ _ABOUT = 0.15  # of the dial: what is no farther off is about what was asked for
 
 
 def distance_band(asked: Asked, row: int, points: float) -> Said:
-    """About as far as asked for, nearer, or farther; where nothing is known of either side, that."""
+    """About as far as asked for, or nearer or farther but not out of range; where nothing is known of either side, that."""
     them = name(asked, row)
     if not _is_known(asked, row):
         return say(asked, "How far %(them)s is from what you do is not known; a middle distance is assumed.", them=them), ()
     off = remembered(asked, "distances", lambda: distances(asked.index, asked.query) - targets(asked.index, asked.query))[row]
     if abs(off) <= _ABOUT:
         return say(asked, "%(them)s is about as far from what you do as you asked for.", them=them), ()
-    nearer, farther = "%(them)s is nearer to what you do than you asked for.", "%(them)s is farther from what you do than you asked for."
+    nearer, farther = "%(them)s is within the distance you asked for, on the near side.", "%(them)s is within the distance you asked for, on the far side."
     return say(asked, nearer if off < 0 else farther, them=them), ()
 
 
