@@ -130,6 +130,26 @@ def test_the_best_partner_is_shown_with_its_reason_and_its_caution(visit: Open) 
     assert "→ *sucht*" in text(page)
 
 
+def test_a_suggestion_says_where_it_would_stand_without_its_strongest_reason(visit: Open) -> None:
+    page = visit("partners", lang="fr", id=BAKERY, sector="other", scope="international")
+
+    assert ":gray-badge[Contre\\-épreuve] Sans cette raison, cette proposition serait au rang" in text(page)
+
+
+def test_reasons_stand_by_family_with_their_points_and_no_base_among_them(visit: Open) -> None:
+    page = visit("partners", id=BAKERY, sector="other", scope="international")
+    families = [element.value for element in page.markdown if element.value.startswith((":green-badge[+", ":orange-badge[−"))]
+
+    assert any("**Needs and offers**" in family for family in families)
+    assert not any("Starting point" in family for family in families)
+
+
+def test_a_list_without_known_ties_says_what_it_rests_on(visit: Open) -> None:
+    page = visit("partners", id=BAKERY)
+
+    assert "this list rests on what is stated" in text(page)
+
+
 def test_filters_of_a_link_are_in_the_widgets(visit: Open) -> None:
     page = visit("partners", id=BAKERY, sector="other", scope="international", distance="0.75")
 

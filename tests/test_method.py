@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from api.figures import measured
 from api.models import MeasuredOut
+from dashboard.parts.measured.words import ranker_word, switch_word
 from matcher.evaluation.figures import Ablated, Bin, Calibration, Compared, Figures, Measured, figures, keep
 
 ROW = {"slice": "international", "who": "all", "sources": 7, "mrr": 0.3, "hits10": 0.4, "recall50": 0.2, "recall50_low": 0.1, "recall50_high": 0.3}
@@ -82,6 +83,14 @@ def test_records_keep_their_numbers_whatever_they_measure(kept: Figures) -> None
 
     assert [(one.name, one.figures) for one in out.town] == [("without need_met", {"first_three": 0.61, "directions.de-fr": 0.5})]
     assert [(one.name, one.figures) for one in out.prices] == [("fair", {"ndcg10": 0.105, "organisations": 2600.0})]
+
+
+def test_switches_and_rankers_are_named_in_words() -> None:
+    assert [switch_word(code) for code in ("another sector, 3 of 10 (goal 44%)", "fair")] == [
+        "3 of 10 places kept for another sector",
+        "Nobody flooded, nobody forgotten",
+    ]
+    assert ranker_word("Adamic–Adar") == "Common partners, the rare ones more (Adamic–Adar)"
 
 
 def test_without_figures_every_part_says_that_it_is_not_measured() -> None:

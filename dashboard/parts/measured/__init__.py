@@ -33,7 +33,7 @@ _COMMANDS = {
     "calibration": "crossmatch evaluate --keep",
     "ablation": "crossmatch evaluate --ablate --keep",
     "prices": "crossmatch evaluate --ablate --keep",
-    "town": "crossmatch evaluate --keep",
+    "town": "crossmatch evaluate --goal town --keep",
     "encoder": "crossmatch evaluate --goal encoder --keep",
 }
 _KEPT_AS = {"newcomers": "newcomers_pooled"}

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.i18n import _, number
 from dashboard.parts.measured.tables import figure, share, table
-from dashboard.parts.measured.words import COUNTS, FIGURES, SHARES, SLICES, ranker_word
+from dashboard.parts.measured.words import COUNTS, FIGURES, SHARES, SLICES, ranker_word, switch_word
 from dashboard.words import FAMILIES, word
 
 Item = Mapping[str, Any]
@@ -17,13 +17,13 @@ _WITHOUT = "without "
 def ablation(found: Item) -> None:
     """What is left of the quality without one family, the model fitted again."""
     st.markdown(_("One family of signals is left out and the model fitted again. Families overlap: what one no longer says, others say in part."))
-    _table(found["ablation"], _("Left out"), lambda name: word(FAMILIES, name))
+    _table(found["ablation"], _("Left out"), lambda name: word(FAMILIES, name) if name != "nothing" else _("nothing"))
 
 
 def prices(found: Item) -> None:
     """What a switch costs in quality."""
     st.markdown(_("Each switch serves another aim than the likeliest tie, and has its price in the figures above."))
-    _table(found["prices"], _("Switch"), lambda name: word({}, name))
+    _table(found["prices"], _("Switch"), switch_word)
 
 
 def town(found: Item) -> None:
@@ -57,7 +57,7 @@ def _town_word(name: str) -> str:
 
 def _table(records: Sequence[Item], title: str, named: Any) -> None:
     """A row for each record; a column for each figure that stands at its top level."""
-    keys = [key for key in dict.fromkeys(key for record in records for key in record["figures"]) if not key.endswith(("_low", "_high"))]
+    keys = [key for key in dict.fromkeys(key for record in records for key in record["figures"]) if "." not in key and not key.endswith(("_low", "_high"))]
     sliced = any(record["slice"] for record in records)
     columns = [title, *([_("Ties")] if sliced else []), *(word(FIGURES, key) for key in keys)]
     rows = [[named(record["name"]), *([word(SLICES, record["slice"])] if sliced else []), *(_cell(record, key) for key in keys)] for record in records]

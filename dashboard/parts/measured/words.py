@@ -1,6 +1,8 @@
 """Words for what the measured figures name by code: slices, askers, rankers, figures, switches."""
 
-from dashboard.i18n import N_
+import re
+
+from dashboard.i18n import N_, _
 from dashboard.words import word
 
 OURS = ("crossmatch", "fitted")
@@ -16,14 +18,41 @@ RANKERS = {
     "common_neighbours": N_("Common partners, counted"),
     "adamic_adar": N_("Common partners, the rare ones more (Adamic–Adar)"),
     "pagerank": N_("Nearness in the network (PageRank)"),
-    "cosine": N_("Descriptions alike (cosine)"),
-    "linear": N_("A linear model of the same signals"),
+    "cosine_of_texts": N_("Descriptions alike (cosine)"),
+    "cosine_of_descriptions": N_("Descriptions alike (cosine)"),
+    "linear_logit": N_("A linear model of the same signals"),
+    "crossmatch_another_country_and_sector": N_("Crossmatch, another country and sector only"),
+}
+SWITCHES = {
+    "none": N_("No switch"),
+    "fair": N_("Nobody flooded, nobody forgotten"),
+    "another sector only": N_("Another sector only"),
+    "distance in the middle": N_("Distance in the middle"),
+    "competitors kept out": N_("Competitors kept out"),
+}
+_PLACES = {
+    "another sector": N_("{kept} of {shown} places kept for another sector"),
+    "newcomers": N_("{kept} of {shown} places kept for newcomers"),
 }
 FIGURES = {
     "ndcg10": N_("First ten (nDCG@10)"),
     "recall50": N_("First fifty (Recall@50)"),
-    "organisations": N_("Different organisations shown"),
-    "cross_sector": N_("Share in another sector"),
+    "ndcg10_lost": N_("Lost of the first ten"),
+    "recall50_lost": N_("Lost of the first fifty"),
+    "cross_sector": N_("In another sector"),
+    "organisations": N_("Different organisations"),
+    "newcomers": N_("Newcomers shown"),
+    "gini": N_("Inequality (Gini)"),
+    "busiest": N_("Busiest against its capacity"),
+    "met_en": N_("English"),
+    "met_de": N_("German"),
+    "met_fr": N_("French"),
+    "met_across": N_("Two languages"),
+    "met_mixed": N_("All three in one list"),
+    "alike_en": N_("Sentences, English"),
+    "alike_de": N_("Sentences, German"),
+    "alike_fr": N_("Sentences, French"),
+    "alike_across": N_("Sentences, two languages"),
     "cases": N_("Pairs"),
     "first_three": N_("Planted partner in the first three"),
     "first": N_("Planted partner first"),
@@ -31,10 +60,21 @@ FIGURES = {
     "decoy_above": N_("Same words, wrong thing above it"),
     "spread": N_("Spread between languages"),
 }
-SHARES = frozenset({"first_three", "first", "competitor_above", "decoy_above", "spread", "cross_sector"})
-COUNTS = frozenset({"cases", "organisations", "sources", "pairs"})
+_TOWN = {"first_three", "first", "competitor_above", "decoy_above", "spread"}
+SHARES = frozenset({*_TOWN, "cross_sector", "ndcg10_lost", "recall50_lost", *(name for name in FIGURES if name.startswith("met_"))})
+COUNTS = frozenset({"cases", "organisations", "newcomers"})
+_OTHER = re.compile(r"[^a-z0-9]+")
+_KEPT = re.compile(r"(another sector|newcomers), (\d+) of (\d+)")
 
 
 def ranker_word(code: str) -> str:
     """The word for a ranker; one without a word is shown as it is."""
-    return word(RANKERS, code.lower().replace("–", "_").replace("-", "_").replace(" ", "_"))
+    key = _OTHER.sub("_", code.lower())
+    return word(RANKERS, key) if key in RANKERS else code
+
+
+def switch_word(code: str) -> str:
+    """The word for a switch, the number of kept places filled in."""
+    if found := _KEPT.match(code):
+        return _(_PLACES[found[1]]).format(kept=found[2], shown=found[3])
+    return word(SWITCHES, code)
