@@ -86,6 +86,13 @@ def test_a_package_of_another_version_is_named(tmp_path: Path) -> None:
     assert (found.state, "locked is 0.1 or 0.2" in found.said, found.remedy) == (State.MISSING, True, "run `make setup`")
 
 
+def test_the_encoder_names_its_files() -> None:
+    found = text_encoder("light")
+
+    assert found.state is State.WORKS
+    assert found.said.endswith("whole are model.safetensors (8.3 MB), tokenizer.json (2.1 MB)")
+
+
 def test_an_encoder_that_nobody_knows_is_missing() -> None:
     found = text_encoder("nonsense")
 

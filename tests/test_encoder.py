@@ -1,6 +1,7 @@
 """The encoders: unit rows whatever the text, one meaning in three languages, and vectors that have not moved."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -69,6 +70,13 @@ def test_equal_texts_have_equal_rows_wherever_they_stand(each: Encoder) -> None:
     rows = each.encode([PACKAGING[0], DANCE, f"  {PACKAGING[0]}\n"])
 
     assert np.array_equal(rows[0], rows[2])
+
+
+def test_threads_may_share_an_encoder(each: Encoder) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(each.encode_needs, [PACKAGING] * 8))
+
+    assert all(np.array_equal(rows, made[0]) for rows in made)
 
 
 @pytest.mark.parametrize("what", HOSTILE)
