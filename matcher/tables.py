@@ -15,7 +15,8 @@ from matcher.topics import Topics, topics
 from matcher.walks import Walk, walk
 
 Table = NDArray[np.float64]
-DIMENSIONS, CIRCLES = 32, 48
+Directions = NDArray[np.float32]
+DIMENSIONS, CIRCLES = 96, 48
 _SEED = 20
 _TRUST = 30.0
 """Ties that chance alone must explain before an observed surplus counts half (countries and sectors)."""
@@ -26,10 +27,10 @@ class Tables:
     """Precomputed for one revision.
 
     `country` and `division` are each row's position in `affinity` and `related`; the last position stands for unknown and is all
-    zero. `position` holds unit rows (zero without ties). `walk` lets a tie count half for every year it lies back, `even` counts all
-    alike, and `fresh` says who met within the last year that is known. `starts` and `ends` are what the leading directions of the
-    network leave of one step of a walk: the share from row i to row j is starts[i] · ends[j]. `rarity` belongs to the columns of
-    `expertise`. `nuts` is the NUTS 2 region as a number, -1 where unknown.
+    zero. `position`, `lasting_position` and `circle` hold unit rows (zero without ties). `walk` lets a tie count half for every year
+    it lies back, `even` counts all alike, and `fresh` says who met within the last year that is known. `starts` and `ends` are what
+    the leading directions of the network leave of one step of a walk: the share from row i to row j is starts[i] · ends[j].
+    `rarity` belongs to the columns of `expertise`. `nuts` is the NUTS 2 region as a number, -1 where unknown.
     """
 
     country: NDArray[np.int32]
@@ -38,15 +39,17 @@ class Tables:
     division: NDArray[np.int32]
     related: Table
     supplies: Table
-    position: NDArray[np.float32]
+    position: Directions
+    lasting_position: Directions
+    circle: Directions
     rarity: NDArray[np.float64]
     closeness: NDArray[np.float64]
     nuts: NDArray[np.int32]
     walk: Walk
     even: Walk
     fresh: Sparse
-    starts: NDArray[np.float32]
-    ends: NDArray[np.float32]
+    starts: Directions
+    ends: Directions
     topics: Topics
     levels: Levels
 
@@ -57,7 +60,7 @@ def tables(snapshot: Snapshot, columns: Columns, links: Links) -> Tables:
     division, supplies = _divisions(snapshot, columns)
     degree = np.maximum(links.degree, 2)
     even = walk(links.meetings, np.ones(len(links.age)))
-    starts, ends = _circles(even)
+    circle, starts, ends = _circles(even)
     return Tables(
         country=country,
         affinity=_lift(links.ties, country, len(codes) + 1),
@@ -66,6 +69,8 @@ def tables(snapshot: Snapshot, columns: Columns, links: Links) -> Tables:
         related=_lift(links.ties, division, len(supplies)),
         supplies=supplies,
         position=_positions(links.meetings),
+        lasting_position=_lasting(links),
+        circle=circle,
         rarity=_rarity(links.expertise.matrix),
         closeness=np.where(links.degree >= 2, 1.0 / np.log(degree), 0.0),
         nuts=_coded(np.array([region.removeprefix("region:")[:4] for region in columns.regions.tolist()], dtype=object))[1],
@@ -133,26 +138,40 @@ def _fresh(links: Links) -> Sparse:
     return found
 
 
-def _positions(meetings: Sparse) -> NDArray[np.float32]:
+def _positions(meetings: Sparse) -> Directions:
     """Where each organisation stands in the network: leading singular vectors of the normalised meetings, as unit rows."""
     by_row, by_col = _inverse_root(np.asarray(meetings.sum(axis=1))), _inverse_root(np.asarray(meetings.sum(axis=0)))
     left, values = _directions(sp.csr_array(sp.diags_array(by_row) @ meetings @ sp.diags_array(by_col)), DIMENSIONS)
-    placed = left * values
-    length = np.linalg.norm(placed, axis=1, keepdims=True)
-    unit: NDArray[np.float32] = np.divide(placed, length, out=np.zeros_like(placed), where=length > 1e-9).astype(np.float32)
-    return unit
+    return _unit(left * values)
 
 
-def _circles(even: Walk) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """One step of a walk, rebuilt from its leading directions.
+def _lasting(links: Links) -> Directions:
+    """The same with ties that count half for every three years they lie back, raised by ten times the mean."""
+    left, values, _ = _raised(walk(links.meetings, 0.5 ** (links.age / 3)), 10, DIMENSIONS)
+    return _unit(left * values)
 
-    Everybody's ties are raised by three times the mean: without it, small groups apart from the rest take up all directions
-    (regularised spectral clustering, Amini et al. 2013).
+
+def _circles(even: Walk) -> tuple[Directions, Directions, Directions]:
+    """Unit rows, and one step of a walk rebuilt from its leading directions, as starts and ends."""
+    left, values, raised = _raised(even, 3, CIRCLES)
+    by_row = _inverse_root(raised)[:, None]
+    return _unit(left * values), (left * values**2 * by_row).astype(np.float32), (left * np.sqrt(raised)[:, None]).astype(np.float32)
+
+
+def _raised(ties: Walk, times: float, most: int) -> tuple[Table, Table, Table]:
+    """Leading directions of the ties, normalised by everybody's ties raised by some times the mean; singular values; the raised sums.
+
+    Without raising, small groups apart from the rest take up all directions (regularised spectral clustering, Amini et al. 2013).
     """
-    raised = np.sqrt(even.volume + 3 * even.volume.sum() / max(len(even.volume), 1))
-    by_row = np.divide(1.0, raised, out=np.zeros_like(raised), where=raised > 0)
-    left, values = _directions(sp.csr_array(sp.diags_array(by_row) @ even.meetings @ sp.diags_array(np.sqrt(even.weights))), CIRCLES)
-    return (left * values**2 * by_row[:, None]).astype(np.float32), (left * raised[:, None]).astype(np.float32)
+    raised = ties.volume + times * ties.volume.sum() / max(len(ties.volume), 1)
+    scaled = sp.diags_array(_inverse_root(raised)) @ ties.meetings @ sp.diags_array(np.sqrt(ties.weights))
+    return *_directions(sp.csr_array(scaled), most), raised
+
+
+def _unit(placed: Table) -> Directions:
+    length = np.linalg.norm(placed, axis=1, keepdims=True)
+    unit: Directions = np.divide(placed, length, out=np.zeros_like(placed), where=length > 1e-9).astype(np.float32)
+    return unit
 
 
 def _directions(matrix: Sparse, most: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -166,8 +185,8 @@ def _directions(matrix: Sparse, most: int) -> tuple[NDArray[np.float64], NDArray
     return left, values
 
 
-def _inverse_root(sums: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.where(sums > 0, 1.0 / np.sqrt(np.maximum(sums, 1.0)), 0.0)
+def _inverse_root(sums: Table) -> Table:
+    return np.divide(1.0, np.sqrt(sums), out=np.zeros_like(sums), where=sums > 0)
 
 
 def _rarity(expertise: Sparse) -> NDArray[np.float64]:

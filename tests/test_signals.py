@@ -128,7 +128,7 @@ def test_a_long_walk_takes_five_steps(value: Value) -> None:
 
 def test_pagerank_counts_old_ties_like_young_ones_and_halves_each_step(value: Value) -> None:
     step = steps(1, 1, 1)
-    visits = sum(0.5**count * np.linalg.matrix_power(step, count) for count in range(1, 6))
+    visits = np.sum([0.5**count * np.linalg.matrix_power(step, count) for count in range(1, 6)], axis=0)
 
     assert value("pagerank", FRIEND, by=town.FIBRE) == pytest.approx(visits[0, 4])
 
@@ -299,11 +299,20 @@ def test_lineage_counts_fellows_beyond_the_first_who_went_on_together() -> None:
     assert values[index.row["business:a"]] == 0
 
 
-def test_circle_is_a_step_of_a_walk_rebuilt_from_its_directions() -> None:
+def test_fits_pattern_is_a_step_of_a_walk_rebuilt_from_its_directions() -> None:
     index = mixed()  # few enough for all directions
-    values = BY_NAME["circle"](index, asks(index, "business:p0"))
+    values = BY_NAME["fits_pattern"](index, asks(index, "business:p0"))
 
     assert values[index.row["business:w0"]] == pytest.approx(1 / (8 + 3 * 8), abs=1e-6)  # one of eight ties, raised by three times the mean
+    assert values[index.row["business:p1"]] == pytest.approx(0, abs=1e-6)
+
+
+@pytest.mark.parametrize("signal", ["lasting_position", "same_circle"])
+def test_positions_are_cosines_of_whom_both_met(signal: str) -> None:
+    index = mixed()  # few enough for all directions
+    values = BY_NAME[signal](index, asks(index, "business:p0"))
+
+    assert values[index.row["business:w0"]] == pytest.approx(1 / 8, abs=1e-6)  # one tie of eight each
     assert values[index.row["business:p1"]] == pytest.approx(0, abs=1e-6)
 
 
@@ -333,4 +342,6 @@ def test_a_signal_gives_each_organisation_a_finite_value_within_its_form(index: 
 def test_the_same_network_gives_the_same_tables_to_the_bit() -> None:
     one, two = mixed().tables, mixed().tables
 
-    assert [np.array_equal(getattr(one, name), getattr(two, name)) for name in ("position", "starts", "ends", "affinity")] == [True] * 4
+    assert [np.array_equal(getattr(one, name), getattr(two, name)) for name in ("position", "lasting_position", "circle", "starts", "ends", "affinity")] == [
+        True
+    ] * 6

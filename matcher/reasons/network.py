@@ -95,7 +95,7 @@ NETWORK: dict[str, Saying] = {
         "Over the years many ties have led from you to %(them)s, for example through %(through)s.",
         without_way="Over the years many ties have led from you to %(them)s.",
     ),
-    "network_position": plain("You and %(them)s work with the same circles.", FEWER),
-    "circle": plain("The circles you move in work with %(them)s.", FEWER),
+    **dict.fromkeys(("network_position", "lasting_position", "same_circle"), plain("You and %(them)s work with the same circles.", FEWER)),
+    "fits_pattern": plain("The circles you move in work with %(them)s.", FEWER),
     "newcomer": plain("%(them)s has few known partners so far."),
 }

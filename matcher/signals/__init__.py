@@ -8,15 +8,17 @@ from matcher.signals.apart import competitor_guard, distance_band
 from matcher.signals.common import Signal
 from matcher.signals.needs import need_described, need_experience, need_met, offer_wanted, text_similarity
 from matcher.signals.network import (
-    circle,
     common_businesses,
     common_researchers,
+    fits_pattern,
     fresh_ties,
+    lasting_position,
     lineage,
     long_walk,
     network_position,
     newcomer,
     pagerank,
+    same_circle,
     walk,
 )
 from matcher.signals.place import border, country_affinity
@@ -77,7 +79,9 @@ SIGNALS = (
     Listed("network", fresh_ties, Form.RELATIVE),
     Listed("network", lineage, Form.RELATIVE),
     Listed("network", network_position, Form.RELATIVE),
-    Listed("network", circle, Form.RELATIVE),
+    Listed("network", lasting_position, Form.RELATIVE),
+    Listed("network", same_circle, Form.RELATIVE),
+    Listed("network", fits_pattern, Form.RELATIVE),
     Listed("network", newcomer),
     Listed("topic", shared_fields, Form.RELATIVE),
     Listed("topic", active_in_fields, Form.RELATIVE),

@@ -95,12 +95,29 @@ def lineage(index: Index, query: Query) -> Values:
 def network_position(index: Index, query: Query) -> Values:
     """You stand in the same part of the network, even without a common partner.
 
-    0 to 1: cosine in 32 directions of who works with whom (truncated SVD, Halko et al. 2011).
+    0 to 1: cosine in 96 directions of who works with whom (truncated SVD, Halko et al. 2011).
     """
     return _near(index, query, index.tables.position, index.tables.position)
 
 
-def circle(index: Index, query: Query) -> Values:
+def lasting_position(index: Index, query: Query) -> Values:
+    """You stand in the same part of the network as the last years made it.
+
+    0 to 1: cosine in 96 directions of ties that count half for every three years they lie back (Amini et al. 2013).
+    """
+    tables = index.tables
+    return _near(index, query, tables.lasting_position, tables.lasting_position)
+
+
+def same_circle(index: Index, query: Query) -> Values:
+    """You move in the same wide circle of the network.
+
+    0 to 1: cosine in 48 directions of all ties, small groups apart left out (Amini et al. 2013).
+    """
+    return _near(index, query, index.tables.circle, index.tables.circle)
+
+
+def fits_pattern(index: Index, query: Query) -> Values:
     """The circles you move in work with them: a tie that would fit the pattern of all ties.
 
     At least 0: the share of one step of a random walk, rebuilt from the 48 leading directions of the network (Halko et al. 2011).
