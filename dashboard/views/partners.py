@@ -35,9 +35,9 @@ items = without_sector(found["items"]) if need else found["items"]
 rows, why = st.columns([5, 7], gap="large")
 with rows:
     chosen = matches(items, what=_("Suggestions, the strongest first"))
+    detail.basis(found["basis"])
     download(items, file="crossmatch")
 with why:
-    detail.basis(found["basis"])
     detail.suggestion(chosen, member="" if need else id)
     if not need and caller.get("role") != "business":
         st.caption(_("The sentences speak to the business: “you” is the member you chose."))
