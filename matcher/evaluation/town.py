@@ -191,7 +191,7 @@ def text(rows: Sequence[Row]) -> str:
     """The table as printed: one line a ranker, the directions of language behind; and whether the goal is met."""
     head = f"{'ranker':<40} {'top 3':>6} {'first':>6} {'competitor above':>17} {'decoy above':>12} {'spread':>7}   by direction of language"
     missing = GOAL - rows[0].first_three
-    goal = f"goal: planted partner among the first three {GOAL:.0%}: {'met' if missing <= 0 else f'not met, {100 * missing:.0f} points below'}"
+    goal = f"goal: planted partner among the first three {GOAL:.0%}: {'met' if missing <= 0 else f'not met, {100 * missing:.1f} points below'}"
     return "\n".join([head, *(_line(one) for one in rows), goal])
 
 

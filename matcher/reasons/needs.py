@@ -8,7 +8,7 @@ from matcher.paths import columns_of, edge, path
 from matcher.phrases import quoted
 from matcher.reasons.saying import Said, Saying, name, say
 from matcher.signals.fit import fits
-from matcher.signals.needs import offer_fits
+from matcher.signals.needs import met, offer_fits
 
 
 def need_met(asked: Asked, row: int, points: float) -> Said:
@@ -55,7 +55,9 @@ def need_described(asked: Asked, row: int, points: float) -> Said:
     if asked.me < 0:
         return say(asked, "What %(them)s says of itself is close to what you look for.", them=name(asked, row)), ()
     texts = index.texts
-    need = int(fits(texts.of(row), query.needs, texts.usual.descriptions, texts.usual.needs, texts.scale)[0].argmax())
+    fit = fits(texts.of(row), query.needs, texts.usual.descriptions, texts.usual.needs, texts.scale)[0]
+    offered = met(index, query)[row]
+    need = int(offered.argmax() if offered.any() else fit.argmax())
     node = int(query.need_nodes[need])
     said = quoted(str(index.snapshot.texts[node]))
     text = say(asked, "What %(them)s says of itself is close to what you look for: “%(need)s”.", them=name(asked, row), need=said)
@@ -65,7 +67,8 @@ def need_described(asked: Asked, row: int, points: float) -> Said:
 def need_experience(asked: Asked, row: int, points: float) -> Said:
     index, query = asked.index, asked.query
     own = np.intersect1d(columns_of(index.links.projects.matrix, row), index.texts.titled)
-    fit = index.texts.titles[np.searchsorted(index.texts.titled, own)] @ query.needs.T
+    texts = index.texts
+    fit = fits(texts.titles[np.searchsorted(texts.titled, own)], query.needs, texts.usual.titles, texts.usual.needs, texts.scale)
     project, need = np.unravel_index(int(fit.argmax()), fit.shape)
     node = int(index.links.projects.nodes[own[project]])
     text = say(

@@ -9,7 +9,7 @@ from graph.errors import Invalid
 from matcher.index import Index
 from matcher.query import Query
 from matcher.signals.common import Values, is_somebody, unit
-from matcher.signals.needs import offer_fits
+from matcher.signals.needs import met
 from matcher.signals.network import common_partners
 
 Flags = NDArray[np.bool_]
@@ -70,13 +70,10 @@ def targets(index: Index, query: Query) -> Values:
     own = _own_distances(index, query)
     if np.isnan(own).all():
         return found
-    fit = offer_fits(index, index.texts.offers, query.needs)
-    which, owners = index.links.offers.owners
-    best = np.zeros((len(index.ids), len(own)))
-    np.maximum.at(best, owners, fit[which])
-    met = best.argmax(axis=1)
-    about: Flags = (best.max(axis=1) >= _MEETS) & ~np.isnan(own[met])
-    found[about] = own[met[about]]
+    fit = met(index, query)
+    which = fit.argmax(axis=1)
+    about: Flags = (fit.max(axis=1) >= _MEETS) & ~np.isnan(own[which])
+    found[about] = own[which[about]]
     return found
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from matcher.encoder import Vectors
 from matcher.index import Index
 from matcher.query import Query
-from matcher.signals.common import Values, best_of_owner, nothing, scaled
+from matcher.signals.common import Values, best_of_owner, nothing, once, scaled
 from matcher.signals.fit import fits
 
 
@@ -14,9 +14,8 @@ def need_met(index: Index, query: Query) -> Values:
 
     The best pair counts: 0 for texts no nearer than usual, 1 for texts that clearly belong together.
     """
-    if not len(query.needs):
-        return nothing(index)
-    return best_of_owner(index, index.links.offers, offer_fits(index, index.texts.offers, query.needs).max(axis=1))
+    best: Values = met(index, query).max(axis=1, initial=0.0)
+    return best
 
 
 def offer_wanted(index: Index, query: Query) -> Values:
@@ -30,14 +29,18 @@ def offer_wanted(index: Index, query: Query) -> Values:
 
 
 def need_described(index: Index, query: Query) -> Values:
-    """What they say of themselves is close in meaning to something you need, whether they named it as an offer or not.
+    """What they say of themselves is close in meaning to the need that their offers meet best; without an offer, to any need of yours.
 
     0 to 1, as for offers; for organisations with a description of their own.
     """
     found, texts = nothing(index), index.texts
-    if len(query.needs) and texts.described.any():
-        given = texts.organisations[texts.described]
-        found[texts.rows[texts.described]] = fits(given, query.needs, texts.usual.descriptions, texts.usual.needs, texts.scale).max(axis=1)
+    if not len(query.needs) or not texts.described.any():
+        return found
+    rows = texts.rows[texts.described]
+    fit = fits(texts.organisations[texts.described], query.needs, texts.usual.descriptions, texts.usual.needs, texts.scale)
+    offered = met(index, query)[rows]
+    which = np.where(offered.any(axis=1), offered.argmax(axis=1), fit.argmax(axis=1))
+    found[rows] = fit[np.arange(len(rows)), which]
     return found
 
 
@@ -65,6 +68,18 @@ def text_similarity(index: Index, query: Query) -> Values:
     if query.text.any() and len(index.texts.rows):
         found[index.texts.rows] = scaled(index.texts.organisations @ query.text[0], index.texts.scale)
     return found
+
+
+def met(index: Index, query: Query) -> Values:
+    """How well each organisation's offers (row) meet each of the asker's needs (column), 0 to 1: the best offer counts."""
+
+    def computed() -> Values:
+        found = np.zeros((len(index.ids), len(query.needs)))
+        which, owners = index.links.offers.owners
+        np.maximum.at(found, owners, offer_fits(index, index.texts.offers, query.needs)[which])
+        return found
+
+    return once(query, "met", computed)
 
 
 def offer_fits(index: Index, offers: Vectors, needs: Vectors) -> Values:
