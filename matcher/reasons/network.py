@@ -78,6 +78,9 @@ def along(text: str, *, without_way: str) -> Saying:
     return said
 
 
+SAME_CIRCLES = along(
+    "You and %(them)s work with the same circles, for example through %(through)s.", without_way="You and %(them)s work with the same circles."
+)
 NETWORK: dict[str, Saying] = {
     "common_businesses": common_businesses,
     "common_researchers": common_researchers,
@@ -95,7 +98,9 @@ NETWORK: dict[str, Saying] = {
         "Over the years many ties have led from you to %(them)s, for example through %(through)s.",
         without_way="Over the years many ties have led from you to %(them)s.",
     ),
-    **dict.fromkeys(("network_position", "lasting_position", "same_circle"), plain("You and %(them)s work with the same circles.", FEWER)),
-    "fits_pattern": plain("The circles you move in work with %(them)s.", FEWER),
+    **dict.fromkeys(("network_position", "lasting_position", "same_circle"), SAME_CIRCLES),
+    "fits_pattern": along(
+        "The circles you move in work with %(them)s, for example through %(through)s.", without_way="The circles you move in work with %(them)s."
+    ),
     "newcomer": plain("%(them)s has few known partners so far."),
 }

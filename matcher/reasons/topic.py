@@ -10,7 +10,8 @@ from graph.schema import Kind, Rel
 from matcher.asked import Asked
 from matcher.columns import KINDS, RELS
 from matcher.paths import columns_of, edge, path
-from matcher.reasons.saying import Said, Saying, name, named, plain, remembered, say, say_many
+from matcher.reasons.saying import Said, Saying, name, named, remembered, say, say_many
+from matcher.reasons.ways import NO_WAY, Way, over, partners_meetings
 
 Rows = NDArray[np.integer]
 _LATELY = 3  # years of the data, the last one included
@@ -154,12 +155,58 @@ def _fields(asked: Asked, projects: Rows) -> Fields:
     return Fields(np.repeat(projects, lengths)[kept], snapshot.targets[at][kept])
 
 
+def _within(text: str, *, without_way: str) -> Saying:
+    """A sentence about ties within a field of the asker's, with a way of projects in that field if one may be shown."""
+
+    def said(asked: Asked, row: int, points: float) -> Said:
+        them = name(asked, row)
+        if points < 0:
+            return say(asked, FEWER, them=them), ()
+        field, (stops, cited) = remembered(asked, ("way in a field", row), lambda: _way(asked, row))
+        if not cited:
+            return say(asked, without_way, them=them), ()
+        return say(asked, text, them=them, field=asked.name(field), through=name(asked, stops[0])), cited
+
+    return said
+
+
+def _way(asked: Asked, row: int) -> tuple[int, Way]:
+    """The field that counts most for both, and a way over a partner with a project in it with either side."""
+    found = _common(_of(asked, row), _mine(asked))
+    if found is None:
+        return -1, NO_WAY
+    field, theirs, mine = found
+    partners, met = partners_meetings(asked)
+    owners, nodes = np.repeat(np.arange(len(partners)), np.diff(met.indptr)), asked.index.links.places[met.indices]
+    (with_me, first), (with_them, second) = (_shared(asked, owners, nodes, projects) for projects in (mine, theirs))
+    both = np.intersect1d(with_me, with_them)
+    both = both[partners[both] != row]
+    if not len(both):
+        return -1, NO_WAY
+    near = int(both[np.argmax(asked.index.tables.closeness[partners[both]])])
+    projects = int(first[with_me == near][0]), int(second[with_them == near][0])
+    return field, over(asked, row, int(partners[near]), projects)
+
+
+def _shared(asked: Asked, owners: Rows, nodes: Rows, projects: Rows) -> tuple[Rows, Rows]:
+    """Those of the meetings (owner and snapshot row, -1 for a declared tie) that are one of these projects."""
+    chosen = np.zeros(len(asked.index.snapshot.ids) + 1, dtype=bool)  # the last place stands for -1
+    chosen[asked.index.links.projects.nodes[projects]] = True
+    return owners[chosen[nodes]], nodes[chosen[nodes]]
+
+
 TOPIC: dict[str, Saying] = {
     "shared_fields": shared_fields,
     "active_in_fields": active_in_fields,
     "standing_in_fields": standing_in_fields,
     "active_in_partners_fields": active_in_partners_fields,
     "standing_in_partners_fields": standing_in_partners_fields,
-    "field_walk": plain("Ties within your own fields lead from you to %(them)s.", FEWER),
-    "long_field_walk": plain("The wider circle within your own fields includes %(them)s.", FEWER),
+    "field_walk": _within(
+        "In your field “%(field)s” ties lead from you to %(them)s, for example through %(through)s.",
+        without_way="Ties within your own fields lead from you to %(them)s.",
+    ),
+    "long_field_walk": _within(
+        "%(them)s belongs to the wider circle in your field “%(field)s”, for example through %(through)s.",
+        without_way="The wider circle within your own fields includes %(them)s.",
+    ),
 }

@@ -80,11 +80,11 @@ def _through_two(asked: Asked, row: int) -> Way | None:
 
 def fellows(asked: Asked, row: int) -> Way:
     """A partner of one project of the asker who met the candidate in another, where most of that project's partners did too."""
-    index, links = asked.index, asked.index.links
+    links = asked.index.links
     mine = columns_of(links.meetings, asked.query.row)
     theirs = np.setdiff1d(columns_of(links.meetings, row), mine)
     mine, theirs = mine[links.places[mine] >= 0], theirs[links.places[theirs] >= 0]
-    partners, met = remembered(asked, "partners' meetings", lambda: _partners_meetings(asked))
+    partners, met = partners_meetings(asked)
     had, have = remembered(asked, "common meetings", lambda: met[:, mine]), met[:, theirs]
     shared = (had.T @ have).toarray()
     if not shared.any():
@@ -92,12 +92,23 @@ def fellows(asked: Asked, row: int) -> Way:
     first, second = np.unravel_index(int(shared.argmax()), shared.shape)
     both = partners[np.intersect1d(had[:, [int(first)]].nonzero()[0], have[:, [int(second)]].nonzero()[0])]
     fellow, projects = int(both[0]), (int(links.places[mine[first]]), int(links.places[theirs[second]]))
+    return over(asked, row, fellow, projects)
+
+
+def over(asked: Asked, row: int, fellow: int, projects: tuple[int, int]) -> Way:
+    """The way over somebody who shares the first project (a snapshot row) with the asker and the second with the candidate."""
+    index = asked.index
     ends = int(index.nodes[asked.query.row]), int(index.nodes[fellow]), int(index.nodes[row])
     pairs = ((ends[0], projects[0]), (ends[1], projects[0]), (ends[1], projects[1]), (ends[2], projects[1]))
     return (fellow,), path(*(edge(index, end, Rel.PARTICIPATED_IN, project) for end, project in pairs))
 
 
-def _partners_meetings(asked: Asked) -> tuple[NDArray[np.integer], Sparse]:
+def partners_meetings(asked: Asked) -> tuple[NDArray[np.integer], Sparse]:
     """Partners that may be named, and the meetings of each."""
-    partners = named(asked, asked.index.partners_of(asked.query.row))
-    return partners, asked.index.links.meetings[partners]
+
+    def found() -> tuple[NDArray[np.integer], Sparse]:
+        partners = named(asked, asked.index.partners_of(asked.query.row))
+        return partners, asked.index.links.meetings[partners]
+
+    kept: tuple[NDArray[np.integer], Sparse] = remembered(asked, "partners' meetings", found)
+    return kept
