@@ -159,11 +159,11 @@ def _circles(even: Walk) -> tuple[Directions, Directions, Directions]:
 
 
 def _raised(ties: Walk, times: float, most: int) -> tuple[Table, Table, Table]:
-    """Leading directions of the ties, normalised by everybody's ties raised by some times the mean; singular values; the raised sums.
+    """Leading directions of the ties, normalised by everybody's ties raised by some times the mean of who has any; singular values; the raised sums.
 
     Without raising, small groups apart from the rest take up all directions (regularised spectral clustering, Amini et al. 2013).
     """
-    raised = ties.volume + times * ties.volume.sum() / max(len(ties.volume), 1)
+    raised = ties.volume + times * ties.volume.sum() / max(int((ties.volume > 0).sum()), 1)
     scaled = sp.diags_array(_inverse_root(raised)) @ ties.meetings @ sp.diags_array(np.sqrt(ties.weights))
     return *_directions(sp.csr_array(scaled), most), raised
 
