@@ -9,7 +9,7 @@ setup: .venv/ready
 	.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-# Torch is a part of it: minutes and about six gigabytes, which nothing but the tests of foreign models needs.
+# Torch is a part of it: minutes and about seven gigabytes, which nothing but the tests of foreign models needs.
 .venv-models/ready: requirements-models.lock pyproject.toml
 	python3 -m venv .venv-models
 	.venv-models/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-models.lock
