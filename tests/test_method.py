@@ -63,7 +63,7 @@ def test_every_part_reaches_the_page_with_its_command(kept: Figures) -> None:
     assert "Not measured yet" not in text
     assert "`2026-11-25, crossmatch evaluate --keep`" in text
     assert "the model that answers now is additive-new" in text
-    assert len(shown.table) == 7
+    assert len(shown.table) == 7  # goals, rankers, newcomers, ablation, prices, town, encoders
 
 
 def test_a_goal_says_whether_it_is_met_or_by_how_much_not(kept: Figures) -> None:
@@ -75,7 +75,7 @@ def test_a_goal_says_whether_it_is_met_or_by_how_much_not(kept: Figures) -> None
 def test_rankers_stand_in_the_order_of_their_figures_with_intervals(kept: Figures) -> None:
     rankers = page(measured(kept)).table[1].value
 
-    assert [cell.replace("\\", "") for cell in rankers.iloc[:, 1]] == ["0.111 [0.101, 0.121]", "0.080 [0.070, 0.090]"]
+    assert [cell.replace("\\", "") for cell in rankers.iloc[:, 1]] == ["0.111 [0.101,\u00a00.121]", "0.080 [0.070,\u00a00.090]"]
 
 
 def test_records_keep_their_numbers_whatever_they_measure(kept: Figures) -> None:

@@ -26,6 +26,6 @@ def colours() -> Colours:
     return _DARK if st.context.theme.type == "dark" else _LIGHT
 
 
-def names(*, width: int = 180, size: int = 13) -> alt.Axis:
+def names() -> alt.Axis:
     """An axis of names without lines."""
-    return alt.Axis(title=None, labelLimit=width, ticks=False, domain=False, labelFontSize=size)
+    return alt.Axis(title=None, labelLimit=180, ticks=False, domain=False, labelFontSize=13)

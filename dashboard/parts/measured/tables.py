@@ -12,10 +12,10 @@ DIGITS = 3
 
 
 def figure(value: float | None, interval: Sequence[float] = ()) -> str:
-    """A figure with its interval: 0.118 [0.110, 0.126]; a dash for none."""
+    """A figure with its interval, which is not broken: 0.118 [0.110, 0.126]; a dash for none."""
     if value is None:
         return "–"
-    return number(value, DIGITS) + (f" [{number(interval[0], DIGITS)}, {number(interval[1], DIGITS)}]" if len(interval) == 2 else "")
+    return number(value, DIGITS) + (f" [{number(interval[0], DIGITS)},\u00a0{number(interval[1], DIGITS)}]" if len(interval) == 2 else "")
 
 
 def change(value: float) -> str:

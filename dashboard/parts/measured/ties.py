@@ -7,8 +7,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import _, listed, number
-from dashboard.parts.charts import colours, names
+from dashboard.i18n import _, listed, number, plural
+from dashboard.parts.charts import colours
 from dashboard.parts.measured.tables import change, figure, table
 from dashboard.parts.measured.words import OURS, SLICES, WHO, ranker_word
 from dashboard.words import word
@@ -24,7 +24,7 @@ def ties(found: Item) -> None:
             "The network as it was known at the end of {until}. For each of {count} organisations everybody else was put in order; "
             "the ties of {years} say who was right. "
             "**First ten**: how close the first ten come to the best possible order (nDCG@10, 1 is perfect). "
-            "**First fifty**: the share of later partners among the first fifty (Recall@50). In brackets: where the figure lies with 95 % certainty."
+            "**First fifty**: the share of later partners among the first fifty (Recall@50). In brackets: where the figure lies with 95% certainty."
         ).format(until=found["until"], count=number(found["sources"]), years=years)
     )
     rows = found["partners"]
@@ -65,7 +65,7 @@ def verdict(value: float, goal: float) -> str:
 
 def _compared(rows: Sequence[Item]) -> None:
     ordered = sorted(rows, key=lambda row: -row["ndcg10"])
-    st.altair_chart(_intervals(ordered), width="stretch", height=34 * len(ordered) + 40)
+    st.altair_chart(_intervals(ordered), width="stretch", height=44 * len(ordered) + 50)
     columns = (_("Ranker"), _("First ten"), _("First fifty"), _("First right one (MRR)"), _("One of the first ten right (Hits@10)"))
     table(
         [
@@ -91,19 +91,17 @@ def _intervals(rows: Sequence[Item]) -> alt.LayerChart | alt.FacetChart:
         ],
         columns=["ranker", "value", "low", "high", "whose"],
     )
+    order = alt.Y("ranker:N", sort=list(data["ranker"]), axis=None)
     colour = alt.Color("whose:N", scale=alt.Scale(domain=["ours", "others"], range=[tones.good, tones.quiet]), legend=None)
-    base = alt.Chart(data).encode(y=alt.Y("ranker:N", sort=list(data["ranker"]), axis=names(width=260)), color=colour)
-    lines = base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q", axis=_axis(_("First ten (nDCG@10)"))), x2="high:Q")
-    layers = [lines, base.mark_point(filled=True, size=90, opacity=1).encode(x="value:Q")]
+    base = alt.Chart(data).encode(y=order, color=colour)
+    axis = alt.Axis(title=_("First ten (nDCG@10)"), ticks=False, domain=False, tickCount=5, format=".2f")
+    lines = base.mark_rule(strokeWidth=2, yOffset=8).encode(x=alt.X("low:Q", axis=axis), x2="high:Q")
+    points = base.mark_point(filled=True, size=90, opacity=1, yOffset=8).encode(x="value:Q")
+    # the names stand above their lines, not beside them: a narrow screen has no room for both
+    labels = alt.Chart(data).mark_text(align="left", yOffset=-9, fontSize=12.5, color=tones.text).encode(y=order, x=alt.datum(0), text="ranker:N")
     goals = [row["goal_ndcg10"] for row in rows if row["goal_ndcg10"] is not None]
-    if goals:
-        goal = alt.Chart(pd.DataFrame({"goal": goals[:1]})).mark_rule(strokeDash=[5, 4], color=tones.against).encode(x="goal:Q")
-        layers.append(goal)
-    return alt.layer(*layers)
-
-
-def _axis(title: str) -> alt.Axis:
-    return alt.Axis(title=title, ticks=False, domain=False, grid=True, tickCount=6)
+    goal = alt.Chart(pd.DataFrame({"goal": goals[:1]})).mark_rule(strokeDash=[5, 4], color=tones.against).encode(x="goal:Q")
+    return alt.layer(lines, points, labels, goal) if goals else alt.layer(lines, points, labels)
 
 
 def newcomers(found: Item) -> None:
@@ -114,11 +112,11 @@ def newcomers(found: Item) -> None:
             "fitted anew for each year on earlier years only. **Lead**: by how much ours is better on the same organisations."
         )
     )
-    rows = [
-        (word(SLICES, row["slice"]), ranker_word(row["ranker"]), number(row["sources"]), figure(row["ndcg10"]), figure(row["recall50"]), _lead(row))
-        for row in found["newcomers"]
-    ]
-    table(rows, (_("Ties"), _("Ranker"), _("Newcomers"), _("First ten"), _("First fifty"), _("Lead")))
+    for slice in dict.fromkeys(row["slice"] for row in found["newcomers"]):
+        rows = [row for row in found["newcomers"] if row["slice"] == slice]
+        cells = [(ranker_word(row["ranker"]), figure(row["ndcg10"]), figure(row["recall50"]), _lead(row)) for row in rows]
+        heading = f"{word(SLICES, slice)} · " + plural("{count} newcomer", "{count} newcomers", rows[0]["sources"])
+        table(cells, (heading, _("First ten"), _("First fifty"), _("Lead")))
 
 
 def _lead(row: Item) -> str:
