@@ -19,8 +19,9 @@ from matcher.encoder import Encoder
 from matcher.explain import explained
 from matcher.model import Match, MatchList
 from matcher.query import of_business
-from matcher.reasons import reason
-from matcher.signals import SIGNALS
+from matcher.reasons import OPEN, reason
+from matcher.reasons.teasers import teaser
+from matcher.signals import SIGNALS, Listed
 
 NEVER_READ = ("random walk", "pagerank", "log-odds", "adamic", "cosine", "vector", "embedding", "svd", "zufällig", "aléatoire")
 """Words of the trade that no explanation may need."""
@@ -204,6 +205,13 @@ def spoken(matcher: Matcher, id: str, most: int, seed: int) -> Iterator[tuple[st
         rows = np.flatnonzero((listed.signal(index, query) != 0) & ~index.unnamed & (index.ids != id))
         for row, points in product(draw.permutation(rows)[:most].tolist(), (1.0, -1.0)):
             yield listed.name, *reason(asked, listed.name, row, points)
+
+
+@pytest.mark.parametrize("listed", SIGNALS, ids=lambda listed: listed.name)
+def test_every_signal_has_a_sentence_for_profiles_and_for_teasers(listed: Listed) -> None:
+    assert listed.name in OPEN
+    assert teaser(listed.name, 1.0)
+    assert teaser(listed.name, -1.0)
 
 
 def test_every_signal_can_speak_for_and_against_in_three_languages_on_existing_edges(matcher: Matcher) -> None:
