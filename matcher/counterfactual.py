@@ -69,15 +69,15 @@ def missing(asked: Asked, row: int, candidates: Candidates) -> str:
     told = index.has_offer[row] if silent else not index.has_offer[row]
     if told and (new := _after(row, "need_met", candidates)) != rank:
         text = (
-            "You have not said what you look for. If it is something %(them)s offers, it would be number %(rank)s."
+            "You have not said what you look for. If it is something %(them)s offers, it would move up to number %(rank)s, the others as they are."
             if silent
-            else "What %(them)s offers is not known. If it is what you look for, it would be number %(rank)s."
+            else "What %(them)s offers is not known. If it is what you look for, it would move up to number %(rank)s, the others as they are."
         )
         return say(text) % {**words, "rank": number(new, asked.lang)}
     if silent:
         return say("You have not said what you look for: name a need, and it is compared with everybody's offers.")
     if len(query.offers) and not index.has_need[row] and (new := _after(row, "offer_wanted", candidates)) != rank:
-        text = "What %(them)s looks for is not known. If it is something you offer, it would be number %(rank)s."
+        text = "What %(them)s looks for is not known. If it is something you offer, it would move up to number %(rank)s, the others as they are."
         return say(text) % {**words, "rank": number(new, asked.lang)}
     return ""
 
