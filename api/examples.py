@@ -23,6 +23,7 @@ _ORGANISATION = {
 }
 _EVIDENCE = {
     "signal": "need_met",
+    "name": "Your need, their offer",
     "family": "needs",
     "points": 2.5,
     "text": "Studio Papier offers “Emballages en papier”. You look for “Verpackung aus Papier”.",
@@ -40,7 +41,7 @@ _MATCH = {
     "cross_sector": True,
     "international": True,
     "evidence": [_EVIDENCE],
-    "reasons": [_EVIDENCE],
+    "reasons": [{name: value for name, value in _EVIDENCE.items() if name != "name"}],
     "names": {"business:studio-papier": "Studio Papier"},
     "explanation": _EVIDENCE["text"],
     "watch_out": "Studio Papier has few known partners: little is known of how it works with others.",

@@ -21,6 +21,7 @@ from api.network import PROFILE, TEASER, Sight
 from graph.model import Edge, Event, Scalar
 from graph.schema import Kind, Rel, Source
 from matcher.model import Evidence, Match, MatchList, Reason, Without
+from matcher.titles import title as signal_title
 
 _MOST = 100
 
@@ -193,7 +194,8 @@ class Presenter:
         return Happened(on=event.on.isoformat(), happening=event.happening.value, about=about)
 
     def _evidence(self, part: Evidence) -> EvidenceItem:
-        return EvidenceItem(signal=part.signal, family=part.family, points=part.points, text=part.text, path=_path(part.path))
+        name = signal_title(part.signal, self.lang)
+        return EvidenceItem(signal=part.signal, name=name, family=part.family, points=part.points, text=part.text, path=_path(part.path))
 
     def _reason(self, reason: Reason) -> ReasonItem:
         return ReasonItem(family=reason.family, points=reason.points, signal=reason.signal, text=reason.text, path=_path(reason.path))

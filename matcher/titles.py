@@ -1,5 +1,7 @@
 """What each signal is called on a screen."""
 
+from matcher.phrases import phrases
+
 TITLES = {
     "need_met": "Your need, their offer",
     "offer_wanted": "Their need, your offer",
@@ -38,3 +40,8 @@ TITLES = {
     "distance_band": "The right distance",
     "competitor_guard": "Competitor guard",
 }
+
+
+def title(signal: str, lang: str) -> str:
+    """What a signal is called in a language, "" for what has no name of its own (the base, what fits a service)."""
+    return phrases(lang).gettext(TITLES[signal]) if signal in TITLES else ""

@@ -12,6 +12,7 @@ class EvidenceItem(Model):
     """One reason: its points are a part of the score, its path cites existing edges only."""
 
     signal: Short
+    name: Annotated[Short, Field(description="What the signal is called, in the asked language; empty for the base.")] = ""
     family: Short
     points: Score
     text: Text

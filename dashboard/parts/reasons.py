@@ -108,5 +108,6 @@ def signals(item: Item) -> None:
     """Every signal with its own points, the base included: all that the score is the sum of."""
     for part in sorted(item["evidence"], key=lambda part: -part["points"]):
         if part["text"] and abs(part["points"]) >= VISIBLE:
-            st.markdown(f"{badge(signed(part['points'], 2), 'green' if part['points'] > 0 else 'orange')} {plain(part['text'])}")
+            named = f"**{plain(part['name'])}** " if part["name"] else ""
+            st.markdown(f"{badge(signed(part['points'], 2), 'green' if part['points'] > 0 else 'orange')} {named}{plain(part['text'])}")
     st.caption(_("Together, with the starting point: a score of {score}.").format(score=signed(float(item["score"]), 2)))
