@@ -3,7 +3,7 @@
 from matcher.model import Evidence, Reason
 from matcher.score import BASE
 
-_CITABLE = 0.2  # of the points of a family's strongest signal: who has as much, and a path, speaks for the family
+_CITABLE = 0.5  # of the points of a family's strongest signal: who has as much, and a path, speaks for the family
 
 
 def by_family(evidence: tuple[Evidence, ...]) -> tuple[Reason, ...]:
