@@ -17,7 +17,8 @@ from matcher.walks import Walk, walk
 Table = NDArray[np.float64]
 Directions = NDArray[np.float32]
 DIMENSIONS, CIRCLES = 96, 48
-_SEED = 20
+_SEED, _ROUNDS = 20, 8
+"""Eight rounds of sharpening: with three, nDCG@10 between businesses fell by .002 on the ties of 2017 and on those of 2018."""
 _TRUST = 30.0
 """Ties that chance alone must explain before an observed surplus counts half (countries and sectors)."""
 
@@ -181,7 +182,7 @@ def _directions(matrix: Sparse, most: int) -> tuple[NDArray[np.float64], NDArray
         return np.zeros((matrix.shape[0], 1)), np.zeros(1)
     from sklearn.utils.extmath import randomized_svd  # half a second to import: not for commands that match nobody
 
-    left, values, _ = randomized_svd(matrix, size, n_iter=3, random_state=_SEED)
+    left, values, _ = randomized_svd(matrix, size, n_iter=_ROUNDS, random_state=_SEED)
     return left, values
 
 
