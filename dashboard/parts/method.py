@@ -60,6 +60,8 @@ def signals(found: Sequence[Item]) -> None:
 
 def points(signal: Item) -> str:
     """What a signal can give: the range of a fitted one, or the most of one whose weight is set by hand."""
+    if signal["fitted"] and not signal["least"] and not signal["most"]:
+        return _("none, learned")
     if signal["fitted"]:
         return _("{least} to {most}, learned").format(least=signed(signal["least"]), most=signed(signal["most"]))
     return _("up to {most}, by hand").format(most=signed(signal["weight"]))
