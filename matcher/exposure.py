@@ -15,7 +15,7 @@ Flags = NDArray[np.bool_]
 
 SHOWN = 10
 """Places of a list that count as shown: the rest is behind "more"."""
-DEPTH = 200
+DEPTH = 300
 """How far down a list somebody may stand and still be lifted into the places kept for the least shown."""
 KEPT = 2
 """Places at the end of the shown ones that are kept for the least shown."""

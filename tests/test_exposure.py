@@ -13,6 +13,7 @@ from graph.model import Batch, Edge, Node
 from graph.schema import Rel
 from matcher.evaluation.concentration import exposed, gini
 from matcher.exposure import LEAST, NOBODY, Lists, capacity, exposure, fair
+from matcher.mixing import mixed
 from matcher.quota import best, with_least
 
 SIZE = 400
@@ -163,3 +164,45 @@ def test_two_quotas_in_one_list_are_both_kept_and_the_order_is_that_of_the_score
 
 def test_without_a_quota_the_best_are_listed() -> None:
     assert best(np.array([0.1, 0.9, 0.5]), np.array([0, 1, 2]), 2).tolist() == [1, 2]
+
+
+CROSSING = np.random.default_rng(2).choice(np.array([-1, 0, 1], dtype=np.int8), (60, 120), p=[0.1, 0.6, 0.3])
+
+
+def shown_share(crossing: np.ndarray, places: np.ndarray) -> float:
+    return float((crossing[places] == 1).sum() / (crossing[places] != -1).sum())
+
+
+def test_sectors_are_mixed_by_the_exchanges_that_cost_least() -> None:
+    lists = Lists(np.array([0, 1], dtype=np.int32), np.array([[0, 1, 2, 3], [4, 5, 6, 7]], dtype=np.int32), np.array([[4.0, 3, 2, 1], [4.0, 3, 2.5, 0]]))
+    found = mixed(lists, np.array([[0, 0, 1, 1], [0, 0, 1, 1]], dtype=np.int8), 0.5, shown=2)
+
+    assert found.targets.tolist() == [[0, 2, 1, 3], [4, 6, 5, 7]]  # half a point and one, not the two that a second exchange costs
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.8])
+def test_so_many_places_lead_into_another_sector_and_scores_stay(share: float) -> None:
+    lists = many()
+    found = mixed(lists, CROSSING, share)
+    where = {
+        (int(source), int(target)): flag
+        for source, row, flags in zip(lists.sources, lists.targets, CROSSING, strict=True)
+        for target, flag in zip(row, flags, strict=True)
+    }
+    flags = np.array([[where[int(source), int(target)] for target in row] for source, row in zip(found.sources, found.targets, strict=True)])
+
+    assert shown_share(flags, found.first()) >= share
+    assert np.array_equal(np.sort(lists.scores, axis=1), np.sort(found.scores, axis=1))
+
+
+def test_the_order_of_mixed_lists_does_not_matter_and_no_share_moves_nothing() -> None:
+    lists, turn = many(), np.random.default_rng(3).permutation(60)
+    turned = Lists(lists.sources[turn], lists.targets[turn], lists.scores[turn])
+
+    assert np.array_equal(mixed(lists, CROSSING, 0.8).targets[turn], mixed(turned, CROSSING[turn], 0.8).targets)
+    assert np.array_equal(mixed(lists, CROSSING, 0.0).targets, lists.targets)
+
+
+def test_a_share_beyond_one_is_refused() -> None:
+    with pytest.raises(Invalid, match="0 to 1"):
+        mixed(many(), CROSSING, 1.5)

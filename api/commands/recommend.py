@@ -13,6 +13,7 @@ from matcher.allowed import Filter
 from matcher.everybody import askers, lists, save
 from matcher.exposure import DEPTH, capacity, fair
 from matcher.index import Index
+from matcher.mixing import crossings, mixed
 from matcher.model import Scope, Targets
 from matcher.signals.network import NEWCOMER_TIES
 
@@ -25,20 +26,25 @@ def recommend(
     scope: Annotated[Scope, typer.Option(help="Where the partners are")] = Scope.ANY,
     targets: Annotated[Targets, typer.Option(help="any, or businesses: only these, by what ties between businesses have taught")] = Targets.ANY,
     k: Annotated[int, typer.Option("-k", min=1, max=_MOST, help="How many for each")] = 50,
+    cross_sector: Annotated[float, typer.Option(help="Of the ten first places of all lists, at least this share (0 to 1) leads into another sector")] = 0.0,
     exposure: Annotated[bool, typer.Option("--fair", help="Rank all lists together so that nobody is flooded and those shown least are shown")] = False,
     store: StoreOption = "",
 ) -> None:
     """Rank partners for many businesses at once, without explanations and without the dial of distance.
 
-    Organisations without a known name are in the lists: they are part of the network, but no screen shows them.
+    Organisations without a known name are in the lists: they are part of the network, but no screen shows them. With --cross-sector and
+    --fair, sectors are mixed first, and exposure may take back a little of it.
     """
     with opened(store) as graph, progress() as report:
         asking = matcher(graph)
         index = asking.warm(report)
         rows = _rows(index, sources)
         began = time.perf_counter()
-        found = lists(asking, index, rows, Filter(scope, targets=targets), max(k, DEPTH) if exposure else k, today=clock().today(), progress=report)
+        deep = max(k, DEPTH) if exposure or cross_sector else k
+        found = lists(asking, index, rows, Filter(scope, targets=targets), deep, today=clock().today(), progress=report)
         each = 1000 * (time.perf_counter() - began) / max(len(rows), 1)
+        if cross_sector:
+            found = mixed(found, crossings(index, found), cross_sector)
         if exposure:
             found = fair(found, capacity(index), index.links.degree <= NEWCOMER_TIES)
     written = save(found, index, out, k)

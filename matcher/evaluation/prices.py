@@ -13,6 +13,7 @@ from matcher.evaluation.metrics import figures_of
 from matcher.evaluation.partners import Asking, Ranker
 from matcher.evaluation.ties import Split
 from matcher.exposure import DEPTH, NOBODY, SHOWN, Counts, Flags, Lists, Numbers, capacity, fair
+from matcher.mixing import crossings, mixed
 from matcher.quota import with_least
 from matcher.ranker.learning import Progress, asked
 from matcher.score import DIAL, stated
@@ -22,8 +23,8 @@ from matcher.signals.network import NEWCOMER_TIES
 from matcher.topk import top
 
 SLICE = "international"
-NEW = 1
-"""Places of ten for newcomers, where the switch is on."""
+CROSSED, NEW = 7, 1
+"""Places of ten that are kept for another sector and for newcomers, where the switch is on."""
 _TWICE, _MOST = 2, 0.8
 
 
@@ -67,20 +68,21 @@ def prices(
 ) -> list[dict[str, object]]:
     """The price of each switch for the sources `rows`, in lists of partners abroad; `given` are the stated weights, for the dial.
 
-    The first record is the ranking without a switch. The places kept for another sector are the fewest that bring the share of shown
-    pairs in another sector to twice what similarity of texts shows, at most to 80 %.
+    The first record is the ranking without a switch. Of all lists together, the share of shown pairs in another sector is brought to
+    twice what similarity of texts shows, at most to 80 %; beside it, so many places of each list are kept for another sector.
     """
     sources = list(_sources(split, ranker, given, signals, rows=rows, progress=progress))
     if not sources:
         return []
     seen = _Seen(split, sources)
-    goal, quota, crossed = _crossed(seen)
+    goal = min(_TWICE * _other([(source, source.alike) for source in sources]), _MOST)
     new = split.index.links.degree <= NEWCOMER_TIES
     plain = seen.lists(lambda source: source.ranked)
     switched = {
         "none": plain,
         "fair": fair(plain, seen.capacity, new),
-        f"another sector, {quota} of {SHOWN} (goal {goal:.0%})": crossed,
+        f"another sector, {goal:.0%} of all lists": mixed(plain, crossings(split.index, plain), goal),
+        f"another sector, {CROSSED} of {SHOWN}": seen.lists(lambda source: _led(source, source.other == True, CROSSED)),  # noqa: E712
         "another sector only": seen.lists(lambda source: source.ranked[source.other[source.ranked] == True]),  # noqa: E712
         f"newcomers, {NEW} of {SHOWN}": seen.lists(lambda source: _led(source, new, NEW)),
         "distance in the middle": seen.lists(_dialled),
@@ -168,16 +170,6 @@ def _led(source: _Source, wanted: Flags, least: int) -> NDArray[np.integer]:
 def _dialled(source: _Source) -> NDArray[np.intp]:
     """The order with the dial in the middle, as a list on the screen has it."""
     return source.ranked[top((source.scores + source.dial)[source.ranked], len(source.ranked), ties=source.ranked)]
-
-
-def _crossed(seen: _Seen) -> tuple[float, int, Lists]:
-    """The share of pairs in another sector to reach, the fewest places that must be kept in each list for it, and these lists."""
-    goal = min(_TWICE * _other([(source, source.alike) for source in seen.sources]), _MOST)
-    for quota in range(SHOWN + 1):
-        lists = seen.lists(lambda source, quota=quota: _led(source, source.other == True, quota))  # type: ignore[misc]  # noqa: E712
-        if seen.other(lists) >= goal:
-            break
-    return goal, quota, lists
 
 
 def _other(shown: Sequence[tuple[_Source, NDArray[np.integer]]]) -> float:
