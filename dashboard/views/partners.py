@@ -35,7 +35,8 @@ items = without_sector(found["items"]) if need else found["items"]
 rows, why = st.columns([5, 7], gap="large")
 with rows:
     chosen = matches(items, what=_("Suggestions, the strongest first"))
-    detail.basis(found["basis"])
+    if not need:
+        detail.basis(found["basis"])
     download(items, file="crossmatch")
 with why:
     detail.suggestion(chosen, member="" if need else id)
