@@ -7,6 +7,7 @@ from api.network import PROFILE, Sight
 from api.present import Presenter
 from graph.schema import Kind
 from matcher.model import Scope, SectorRule
+from matcher.score import BASE
 
 _SUGGESTIONS = 5
 _THIN = 10
@@ -52,7 +53,12 @@ def suggestions(service: Live, present: Presenter) -> list[Suggestion]:
             str(index.ids[row]), scope=Scope.ANY, sector=SectorRule.OTHER, distance=0.5, k=each, lang=present.lang, views=present.sight.candidates
         )
         found += [Suggestion(member=present.label(row), match=present.match(match)) for match in matches.items]
-    return sorted(found, key=lambda suggestion: (-suggestion.match.score, suggestion.member.id))
+    return sorted(found, key=lambda suggestion: (-_strength(suggestion), suggestion.member.id))
+
+
+def _strength(suggestion: Suggestion) -> float:
+    """The points of the reasons without the base, which differs from asker to asker."""
+    return sum(reason.points for reason in suggestion.match.reasons if reason.family != BASE)
 
 
 def incomplete(present: Presenter) -> list[Label]:
