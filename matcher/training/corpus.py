@@ -61,9 +61,6 @@ def _raw(data: Path) -> Iterator[tuple[str, dict[str, str]]]:
     yield from _erdf(data)
     yield from _companies(data)
     yield from _words()
-    for row in lessons():
-        for side in ("need", "offer"):
-            yield "lessons", {lang: row[f"{side}_{lang}"] for lang in LANGS}
 
 
 def _columns(path: Path, source: str) -> Iterator[tuple[str, dict[str, str]]]:

@@ -10,8 +10,7 @@ from matcher.training.corpus import LANGS
 from matcher.training.losses import contrast, cosine_loss, relational, unit
 from matcher.training.teachers import Rows, Taught
 
-STEPS, BATCH, RATE, HIDDEN = 2400, 512, 1.5e-3, 1024
-MEETING = 0.1
+STEPS, BATCH, RATE, HIDDEN = 1200, 512, 1.5e-3, 1024
 RIDGE = 1.0
 
 
@@ -48,7 +47,6 @@ def head(known: Taught, seed: int = 0) -> Head:
             has = torch.from_numpy(known.has[lang][chosen])
             guess, wanted = made(torch.from_numpy(known.universal[lang][chosen])[has]), target[has]
             loss = loss + cosine_loss(guess, wanted) + 5 * relational(guess, guess, wanted) + 0.05 * contrast(guess, wanted, 0.05)
-        loss = loss + MEETING * _meeting(made, known, draw)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -56,13 +54,6 @@ def head(known: Taught, seed: int = 0) -> Head:
         if step % 400 == 0:
             print(f"head: step {step}, loss {float(loss.detach()):.4f}", flush=True)
     return made.eval()
-
-
-def _meeting(made: Head, known: Taught, draw: np.random.Generator) -> torch.Tensor:
-    """The lessons: a need before all offers finds its own, each in a random language."""
-    asked, offered = (LANGS[place] for place in draw.integers(len(LANGS), size=2))
-    needs, offers = known.universal[asked][known.needs], known.universal[offered][known.offers]
-    return contrast(made(torch.from_numpy(needs)), made(torch.from_numpy(offers)), 0.07)
 
 
 def _start(made: Head, known: Taught, rows: np.ndarray) -> None:

@@ -13,16 +13,11 @@ CHUNK = 4096
 
 
 class Taught:
-    """Teachers' vectors of a corpus. `universal[lang]` and `texts[lang]` have one row per meaning (zeros where it lacks the language).
-
-    `needs` and `offers` are the rows of the lessons, pair by pair.
-    """
+    """Teachers' vectors of a corpus. `universal[lang]` and `texts[lang]` have one row per meaning (zeros where it lacks the language)."""
 
     def __init__(self, found: Sequence[Meaning], universal: dict[str, Rows], english: Rows) -> None:
         self.has = {lang: np.array([lang in meaning.texts for meaning in found]) for lang in LANGS}
         self.universal, self.english = universal, english
-        taught = [number for number, meaning in enumerate(found) if meaning.source == "lessons"]
-        self.needs, self.offers = np.array(taught[::2]), np.array(taught[1::2])
 
 
 def taught(found: Sequence[Meaning], work: Path) -> Taught:

@@ -37,7 +37,7 @@ def tokenizer(found: Sequence[Meaning], path: Path) -> Tokenizer:
 
 
 def _balanced(found: Sequence[Meaning]) -> list[str]:
-    texts = {lang: [meaning.texts[lang] for meaning in found if lang in meaning.texts and meaning.source != "lessons"] for lang in LANGS}
+    texts = {lang: [meaning.texts[lang] for meaning in found if lang in meaning.texts] for lang in LANGS}
     room = ENGLISH_TO_GERMAN * sum(map(len, texts["de"]))
     random.Random("tokens").shuffle(texts["en"])
     kept = []
