@@ -226,7 +226,7 @@ class Matcher:
             weight = self._weights.partners[listed.name]
             return SignalDoc(listed.name, listed.family, name, text, weight, least=min(weight, 0.0), most=max(weight, 0.0))
         model = self._models.get("international")
-        points = next((shape.points for shape in model.shapes.shapes if shape.signal == listed.name), np.zeros(1)) if model else np.zeros(1)
+        points = next((np.append(shape.few, shape.many) for shape in model.shapes.shapes if shape.signal == listed.name), np.zeros(1)) if model else np.zeros(1)
         return SignalDoc(listed.name, listed.family, name, text, 0.0, fitted=True, least=float(points.min()), most=float(points.max()))
 
     def _ranked(

@@ -44,7 +44,7 @@ def weights(file: Path = FILE) -> Weights:
     text = file.read_text("utf-8")
     read = json.loads(text)
     wanted = {BASE, *(listed.name for listed in SIGNALS if listed.form is Form.STATED)}
-    odd = (wanted - set(read["partners"])) | (set(read["partners"]) - {BASE, *(listed.name for listed in SIGNALS)})
+    odd = wanted ^ set(read["partners"])
     if odd:
         raise Invalid(f"{file.name} and the list of stated signals differ in {', '.join(sorted(odd))}; give each of them one weight")
     for goal in ("partners", "services"):
@@ -111,12 +111,9 @@ def parts(index: Index, query: Query, given: Mapping[str, float], model: Model |
     for name, values in stated(index, query, given).items():
         points[names.index(name)] = values
     partners = context(index, query)
-    if model is None:  # before the first fit: by hand, if a weight is given
-        for listed, values in zip(FITTED, features(index, query), strict=True):
-            points[names.index(listed.name)] = given.get(listed.name, 0.0) * np.minimum(values, 1.0)
     if model is None or not partners:
         return Parts(names, points, given[BASE])
-    here = model.shapes.at(partners)
+    share = float(model.shapes.share(np.array([partners]))[0])
     for shape, values in zip(model.shapes.shapes, features(index, query), strict=True):
-        points[names.index(shape.signal)] = shape.of_many(values, here)
-    return Parts(names, points, float(model.shapes.base[here]), model)
+        points[names.index(shape.signal)] = shape.of_many(values, share)
+    return Parts(names, points, float(model.shapes.base_at(np.array([partners]))[0]), model)

@@ -24,7 +24,7 @@ def ablation(fitter: Fitter, split: Split, until: int, tested: Sequence[Pool], p
         known, some = fitter.pools(until, scope), [one for one in scoped(tested, scope) if one.found]
         for done, family in enumerate((NOTHING, *families)):
             kept = [at for at, listed in enumerate(fitter.signals) if listed.family != family]
-            shapes = learned(examples([one.of_signals(kept) for one in known], seed=fitter.seed), [fitter.signals[at] for at in kept], seed=fitter.seed)
+            shapes = learned(examples([one.of_signals(kept) for one in known], seed=fitter.seed), [fitter.signals[at] for at in kept])
             ndcg, recall = np.mean([_figures(split, one, shapes, kept, SLICE[scope]) for one in some], axis=0)
             found.append(Ablated(without=family, slice=SLICE[scope], ndcg10=float(ndcg), recall50=float(recall)))
             if progress:

@@ -1,6 +1,6 @@
 """What a user could put together from known parts: rankings of the same candidates that the fitted one has to beat."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -8,7 +8,6 @@ from matcher.evaluation.ties import Split
 from matcher.query import Query
 from matcher.ranker.learning import Examples
 from matcher.ranker.shapes import Numbers
-from matcher.signals import Form, Listed
 
 Baseline = Callable[[Split, Query], Numbers]
 """One value for each row of the index, from binary ties and texts."""
@@ -62,21 +61,17 @@ BASELINES: Mapping[str, Baseline] = {
 
 
 class Logit:
-    """A linear model of the same signals: relative ones as log(x + 0.01), the rest as they are, all standardised (scikit-learn's logistic regression)."""
+    """A linear model of the same values from the same examples, all standardised (scikit-learn's logistic regression)."""
 
-    def __init__(self, some: Examples, signals: Sequence[Listed]) -> None:
+    def __init__(self, some: Examples) -> None:
         from sklearn.linear_model import LogisticRegression
         from sklearn.preprocessing import StandardScaler
 
-        self._relative = [listed.form is Form.RELATIVE for listed in signals]
         self._scaler = StandardScaler()
-        known = self._scaler.fit_transform(self._linear(some.values[:, :-1].astype(np.float64)))
+        known = self._scaler.fit_transform(some.values[:, :-1].astype(np.float64))
         self._model = LogisticRegression(max_iter=200).fit(known, some.formed, some.weights)
-
-    def _linear(self, values: Numbers) -> Numbers:
-        return np.where(self._relative, np.log(np.maximum(values, 0) + 0.01), values)
 
     def scores(self, table: Numbers) -> Numbers:
         """Log-odds of a table of signal × candidate."""
-        found: Numbers = self._model.decision_function(self._scaler.transform(self._linear(table.T)))
+        found: Numbers = self._model.decision_function(self._scaler.transform(table.T))
         return found

@@ -85,7 +85,7 @@ def by_shapes(shapes: Mapping[str, Shapes]) -> Ranker:
 
 def by_logit(fitter: Fitter, until: int) -> Ranker:
     """The linear model of the same signals, from the same ties."""
-    fitted = {scope: Logit(examples(fitter.pools(until, scope), seed=fitter.seed), fitter.signals) for scope in SCOPES}
+    fitted = {scope: Logit(examples(fitter.pools(until, scope), seed=fitter.seed)) for scope in SCOPES}
     return lambda asking, slice: fitted[_SCOPE[slice]].scores(asking.table)
 
 

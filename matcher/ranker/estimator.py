@@ -1,61 +1,48 @@
-"""An additive classifier: boosted steps of one signal each, which may depend on the context, written out as tables.
+"""An additive classifier: one bent line for each signal, which may depend on the context, and nothing else.
 
-Boosting of small trees on one feature at a time is a generalised additive model (Lou, Caruana, Gehrke 2012). The trees are
-scikit-learn's; here they are kept from mixing signals, and added up into one table per signal, so that a score is exactly the
-sum of its parts and needs no trees when it is asked for.
+A generalised additive model (Hastie, Tibshirani 1986) with linear splines, fitted by penalised maximum likelihood. Boosted steps
+of the same signals (Lou, Caruana, Gehrke 2012) were tried first and were worse, on 1,786 sources of 2017 by nDCG@10 .112 against .121,
+between businesses .081 against .091: they cannot tell the very best values apart, which are the ones that make a list.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import minimize
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.utils.multiclass import check_classification_targets, type_of_target
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from matcher.ranker.shapes import Numbers, Shape, Shapes, bins
+from matcher.ranker.shapes import Numbers, Shape, Shapes
 
-Nodes = NDArray[np.void]
-Box = dict[int, tuple[float, float]]
-"""Feature → the values above the first and up to the second number that reach a leaf."""
+Real = NDArray[np.floating]
+_LARGE = 20_000_000
+"""Cells of a design that is kept in half the memory: single precision is enough where so many rows are summed."""
 
 
 class AdditiveRanker(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """Two classes; the last column of X is the context, each other column a signal.
 
-    A signal's part is a step function of its value and of the context, and 0 where the value is 0: what is not known neither helps
-    nor harms. `decision_function` is `base` (by context) plus the parts, on the log-odds scale.
+    A signal's part is 0 where its value is 0: what is not known neither helps nor harms. Elsewhere it is a line with bends at
+    evenly spaced knots, one for the least context seen and one for the greatest, mixed in between. `decision_function` is `base`
+    (by context) plus the parts, on the log-odds scale.
 
-    Parameters: `rounds` trees are added at the learning `rate`, each with up to `leaves` leaves of at least `least` rows. `steps`
-    bounds how many bins a signal has, `contexts` how many the context has. `monotone` holds 1 (more never earns less), −1 (the
-    reverse) or 0 for each signal; None leaves all free.
+    Parameters: `segments` of a line between the least and the greatest value seen; `ridge` is the penalty on the square of each
+    segment's rise, against the mean log-loss; `monotone` holds 1 (more never earns less), −1 (the reverse) or 0 for each signal, None leaves
+    all free; `rounds` bounds the steps of the optimiser.
 
-    After `fit`: `shapes_` (a `Shapes`), `classes_`, `n_features_in_`.
+    After `fit`: `shapes_` (a `Shapes`), `classes_`, `n_features_in_`, `n_iter_`.
     """
 
-    def __init__(
-        self,
-        *,
-        rounds: int = 220,
-        rate: float = 0.07,
-        leaves: int = 4,
-        least: int = 1,
-        steps: int = 64,
-        contexts: int = 12,
-        monotone: Sequence[int] | None = None,
-        seed: int = 0,
-    ) -> None:
-        self.rounds = rounds
-        self.rate = rate
-        self.leaves = leaves
-        self.least = least
-        self.steps = steps
-        self.contexts = contexts
+    def __init__(self, *, segments: int = 5, ridge: float = 1e-4, monotone: Sequence[int] | None = None, rounds: int = 200) -> None:
+        self.segments = segments
+        self.ridge = ridge
         self.monotone = monotone
-        self.seed = seed
+        self.rounds = rounds
 
     def __sklearn_tags__(self) -> object:
         tags = super().__sklearn_tags__()
@@ -70,41 +57,47 @@ class AdditiveRanker(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         if type_of_target(y, input_name="y") != "binary":
             raise ValueError(f"Only binary classification is supported. The type of the target is {type_of_target(y)}.")
         weights = _check_sample_weight(sample_weight, known, ensure_non_negative=True)
-        rows = weights > 0  # a row without weight must not set a step either
+        rows = weights > 0  # a row without weight must not set a knot either
         self.classes_, targets = np.unique(y, return_inverse=True)
         if len(self.classes_) < 2 or len(np.unique(targets[rows])) < 2:
             raise ValueError("AdditiveRanker learns the difference between two classes; this data has rows of one class only")
-        edges = _cuts(known[rows, -1], self.contexts)
-        coded = np.column_stack([known[rows, :-1], bins(edges, known[rows, -1])])
-        self.shapes_ = _shapes(self._boosted(coded, targets[rows], weights[rows]), known.shape[1] - 1, edges)
+        with threadpool_limits(1):  # the order of sums depends on threads: one gives the same tables everywhere
+            self._fit(known[rows], targets[rows].astype(np.float64), weights[rows] / weights.sum())
         return self
 
-    def _boosted(self, X: Numbers, y: NDArray[np.intp], weights: Numbers) -> HistGradientBoostingClassifier:
-        signals = X.shape[1] - 1
-        monotone = [*(self.monotone if self.monotone is not None else [0] * signals), 0]
-        if len(monotone) != signals + 1:
-            raise ValueError(f"monotone holds {len(monotone) - 1} numbers for {signals} signals; give one for each column but the last")
-        boosting = HistGradientBoostingClassifier(
-            max_iter=self.rounds,
-            learning_rate=self.rate,
-            max_leaf_nodes=self.leaves,
-            min_samples_leaf=self.least,
-            max_bins=self.steps,
-            interaction_cst=[{signal, signals} for signal in range(signals)] or [{0}],
-            monotonic_cst=monotone,
-            early_stopping=False,
-            random_state=self.seed,
-        )
-        with threadpool_limits(1):  # the order of sums depends on threads: one gives the same tables everywhere
-            return boosting.fit(X, y, sample_weight=weights)
+    def _fit(self, X: Numbers, y: Numbers, weights: Numbers) -> None:
+        knots = [_knots(column, self.segments) for column in X.T]
+        design = _design(X, knots)
+        bounds = self._bounds(knots[:-1]) + [(None, None)] * len(knots[-1])
+        penalty = np.full(design.shape[1], self.ridge)
+        penalty[-len(knots[-1]) :] = 1e-3 * self.ridge  # the base is free, but for what no row decides
+
+        def loss(rises: Numbers) -> tuple[float, Numbers]:
+            scores = (design @ rises.astype(design.dtype)).astype(np.float64)
+            chance = 1 / (1 + np.exp(-np.clip(scores, -500, 500)))
+            value = float(weights @ (np.logaddexp(0, scores) - y * scores) + penalty @ rises**2)
+            slope = design.T @ (weights * (chance - y)).astype(design.dtype)
+            return value, slope.astype(np.float64) + 2 * penalty * rises
+
+        options = {"maxiter": self.rounds, "maxcor": 30, "ftol": 1e-13, "gtol": 1e-9}
+        found = minimize(loss, np.zeros(design.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds, options=options)  # type: ignore[call-overload]
+        self.n_iter_ = int(found.nit)
+        self.shapes_ = _shapes(found.x, knots)
+
+    def _bounds(self, knots: Sequence[Numbers]) -> list[tuple[float | None, float | None]]:
+        monotone = self.monotone if self.monotone is not None else [0] * len(knots)
+        if len(monotone) != len(knots):
+            raise ValueError(f"monotone holds {len(monotone)} numbers for {len(knots)} signals; give one for each column but the last")
+        ways: dict[int, tuple[float | None, float | None]] = {0: (None, None), 1: (0.0, None), -1: (None, 0.0)}
+        return [ways[int(way)] for some, way in zip(knots, monotone, strict=True) for _ in range(2 * (len(some) - 1))]
 
     def parts(self, X: ArrayLike) -> Numbers:
         """Points of each signal for each row, the base in the last column."""
         check_is_fitted(self)
         known: Numbers = validate_data(self, X, reset=False, dtype=np.float64)
-        context = bins(self.shapes_.context, known[:, -1])
-        columns = [shape.of(known[:, at], context) for at, shape in enumerate(self.shapes_.shapes)]
-        return np.column_stack([*columns, self.shapes_.base[context]])
+        share = self.shapes_.share(known[:, -1])
+        columns = [shape.of(known[:, at], share) for at, shape in enumerate(self.shapes_.shapes)]
+        return np.column_stack([*columns, self.shapes_.base_at(known[:, -1])])
 
     def decision_function(self, X: ArrayLike) -> Numbers:
         """Log-odds of the second class: the sum of the parts."""
@@ -113,7 +106,7 @@ class AdditiveRanker(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def predict_proba(self, X: ArrayLike) -> Numbers:
         """Probabilities of the two classes."""
-        second = 1 / (1 + np.exp(-self.decision_function(X)))
+        second = 1 / (1 + np.exp(-np.clip(self.decision_function(X), -500, 500)))
         return np.column_stack([1 - second, second])
 
     def predict(self, X: ArrayLike) -> NDArray[np.generic]:
@@ -123,62 +116,39 @@ class AdditiveRanker(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return found
 
 
-def _cuts(values: Numbers, most: int) -> Numbers:
-    """Edges between at most `most` bins of about equal mass, halfway between values that occur."""
-    distinct = np.unique(values)
-    if len(distinct) <= most:
-        return np.asarray((distinct[1:] + distinct[:-1]) / 2)
-    wanted = np.unique(np.quantile(values, np.arange(1, most) / most, method="lower"))
-    at = np.searchsorted(distinct, wanted[wanted < distinct[-1]])
-    return np.asarray((distinct[at] + distinct[at + 1]) / 2)
+def _knots(values: Numbers, segments: int) -> Numbers:
+    """Evenly spaced from the least to the greatest value; one knot where all are equal."""
+    least, most = float(values.min()), float(values.max())
+    return np.linspace(least, most, segments + 1) if most > least else np.array([least])
 
 
-def _shapes(model: HistGradientBoostingClassifier, signals: int, context: Numbers) -> Shapes:
-    """Add the trees up: those of a signal to its table, those of the context alone to the base; then make 0 worth nothing."""
-    leaves = [leaf for (tree,) in model._predictors for leaf in _leaves(tree.nodes, signals)]
-    edges = [np.array(sorted(_bounds(leaves, signal))) for signal in range(signals)]
-    tables = [np.zeros((len(some) + 1, len(context) + 1)) for some in edges]
-    base = np.full(len(context) + 1, float(np.ravel(model._baseline_prediction)[0]))
-    codes = np.arange(len(context) + 1, dtype=np.float64)
-    for owner, box, value in leaves:
-        here = _inside(box.get(signals), codes)
-        if owner == signals:
-            base[here] += value
-        else:
-            upper = np.append(edges[owner], np.inf)
-            tables[owner][np.ix_(_inside(box.get(owner), upper), here)] += value
-    zero = [int(bins(some, np.zeros(1))[0]) for some in edges]
-    base += sum((table[row] for table, row in zip(tables, zero, strict=True)), np.zeros_like(base))
-    shapes = [Shape(signal=str(at), edges=some, points=table - table[row]) for at, (some, table, row) in enumerate(zip(edges, tables, zero, strict=True))]
-    return Shapes(context=context, base=base, shapes=shapes)
+def _design(X: Numbers, knots: Sequence[Numbers]) -> Real:
+    """For each segment of each signal how much of it lies below the value, times how few, and how many, the context is; the base last."""
+    size = sum(2 * (len(some) - 1) for some in knots[:-1]) + len(knots[-1])
+    context = knots[-1]
+    share = (X[:, -1] - context[0]) / max(context[-1] - context[0], 1e-12)
+    made: Real = np.empty((len(X), size), dtype=np.float32 if len(X) * size > _LARGE else np.float64, order="F")
+    at = 0
+    for column, some in zip(X.T[:-1], knots[:-1], strict=True):
+        for low, high in pairwise(some):
+            passed = np.clip((column - low) / (high - low), 0, 1)
+            made[:, at], made[:, at + 1] = passed * (1 - share), passed * share
+            at += 2
+    for place in range(len(context)):
+        made[:, at + place] = np.interp(X[:, -1], context, np.eye(len(context))[place])
+    return made
 
 
-def _leaves(nodes: Nodes, context: int) -> Iterator[tuple[int, Box, float]]:
-    """Each leaf of a tree: the signal the tree is about (the context's column if it is about none), its box and its value."""
-    inner = nodes[nodes["is_leaf"] == 0]
-    owner = int(inner["feature_idx"].min(initial=context))
-    for box, value in _boxes(nodes, 0, {}):
-        yield owner, box, value
-
-
-def _boxes(nodes: Nodes, at: int, box: Box) -> Iterator[tuple[Box, float]]:
-    node = nodes[at]
-    if node["is_leaf"]:
-        yield box, float(node["value"])
-        return
-    feature, cut = int(node["feature_idx"]), float(node["num_threshold"])
-    low, high = box.get(feature, (-np.inf, np.inf))
-    yield from _boxes(nodes, int(node["left"]), {**box, feature: (low, min(high, cut))})
-    yield from _boxes(nodes, int(node["right"]), {**box, feature: (max(low, cut), high)})
-
-
-def _bounds(leaves: Sequence[tuple[int, Box, float]], signal: int) -> set[float]:
-    """The finite numbers at which a signal's points change."""
-    ends = {end for owner, box, _ in leaves if owner == signal and signal in box for end in box[signal]}
-    return {end for end in ends if np.isfinite(end)}
-
-
-def _inside(bounds: tuple[float, float] | None, upper: Numbers) -> NDArray[np.intp]:
-    """Which bins, given by their upper ends, lie within the bounds."""
-    low, high = bounds or (-np.inf, np.inf)
-    return np.flatnonzero((upper > low) & (upper <= high))
+def _shapes(rises: Numbers, knots: Sequence[Numbers]) -> Shapes:
+    """Rises become points: summed from knot to knot, and moved so that a value of 0 earns nothing; the base takes up the difference."""
+    shapes, at = [], 0
+    base = rises[-len(knots[-1]) :].copy()
+    share = np.linspace(0, 1, len(knots[-1]))
+    for number, some in enumerate(knots[:-1]):
+        mine = rises[at : at + 2 * (len(some) - 1)].reshape(-1, 2)
+        at += mine.size
+        few, many = np.vstack([np.zeros(2), np.cumsum(mine, axis=0)]).T
+        zero = np.interp(0.0, some, few), np.interp(0.0, some, many)
+        base += (1 - share) * zero[0] + share * zero[1]
+        shapes.append(Shape(signal=str(number), knots=some, few=few - zero[0], many=many - zero[1]))
+    return Shapes(context=knots[-1], base=base, shapes=shapes)

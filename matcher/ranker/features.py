@@ -15,20 +15,21 @@ FITTED = tuple(listed for listed in SIGNALS if listed.form is not Form.STATED)
 """The signals that a fit may give points to."""
 
 _BEST = 10
+_PER_CENT = 100.0
 
 
 def features(index: Index, query: Query, signals: Sequence[Listed] = FITTED) -> Numbers:
     """Signal × row of the index. Who is known already, and the asker, have 0: they must not set the scale.
 
-    A relative signal is divided by the mean of its ten highest values: steps of log(x + 0.01) are steps of x, and x needs no logarithm.
+    A relative signal is log(1 + 100 x), x its value over the mean of its ten highest: log(x + 0.01), moved so that 0 stays 0.
     """
     known = _known(index, query)
     return np.stack([_feature(listed, index, query, known) for listed in signals]) if signals else np.zeros((0, len(index.ids)))
 
 
 def context(index: Index, query: Query) -> float:
-    """What the shapes may depend on beside the signal: how many partners the asker is known to have, without those that must not show in a score."""
-    return float(len(visible_partners(index, query)))
+    """What the shapes may depend on beside the signal: log(1 + partners the asker is known to have), without those that must not show in a score."""
+    return float(np.log1p(len(visible_partners(index, query))))
 
 
 def _known(index: Index, query: Query) -> NDArray[np.integer]:
@@ -42,10 +43,12 @@ def _feature(listed: Listed, index: Index, query: Query, known: NDArray[np.integ
 
 
 def _shares(values: Numbers) -> Numbers:
-    """Values as multiples of the mean of the ten highest."""
-    some = values[values > 0]
+    """Logarithms of values as multiples of the mean of the ten highest."""
+    rows = np.flatnonzero(values > 0)
+    some = values[rows]
     if not len(some):
         return values
     best = np.partition(some, -_BEST)[-_BEST:] if len(some) > _BEST else some
-    shares: Numbers = values / best.mean()
-    return shares
+    found = np.zeros(len(values))
+    found[rows] = np.log1p(_PER_CENT / best.mean() * some)
+    return found

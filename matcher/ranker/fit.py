@@ -57,7 +57,7 @@ class Fitter:
 
     def shapes(self, until: int, scope: str) -> Shapes:
         """The shapes by what formed until a year."""
-        return learned(examples(self.pools(until, scope), seed=self.seed), self.signals, seed=self.seed)
+        return learned(examples(self.pools(until, scope), seed=self.seed), self.signals)
 
     def model(self, until: int, scope: str, *, data: str = "") -> Model:
         """Shapes, and chances from the lists that an earlier fit would have shown a year ago. Raises Invalid where too little is known."""

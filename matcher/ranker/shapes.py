@@ -1,4 +1,4 @@
-"""The shape of each fitted signal: a table of points by the signal's value and by how many partners the asker knows."""
+"""The shape of each fitted signal: points by its value, along straight lines between knots, for askers with few partners and with many."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,47 +11,50 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """One signal's points (log-odds): `points[bin, context bin]`. Bin b holds the values above `edges[b-1]` up to and with `edges[b]`."""
+    """One signal's points (log-odds) at its `knots` (ascending): `few` for the least context, `many` for the greatest. Level beyond the ends."""
 
     signal: str
-    edges: Numbers
-    points: Numbers
+    knots: Numbers
+    few: Numbers
+    many: Numbers
 
-    def of(self, values: Numbers, context: int | NDArray[np.intp]) -> Numbers:
-        """Points of some values of the signal, all asked from one context bin or each from its own."""
-        found: Numbers = self.points[bins(self.edges, values), context]
+    def of(self, values: Numbers, share: float | Numbers) -> Numbers:
+        """Points of some values; `share` (0..1, one for all or one each) says how near the context is to the greatest."""
+        if isinstance(share, float):
+            return np.interp(values, self.knots, (1 - share) * self.few + share * self.many)
+        found: Numbers = (1 - share) * np.interp(values, self.knots, self.few) + share * np.interp(values, self.knots, self.many)
         return found
 
-    def of_many(self, values: Numbers, context: int) -> Numbers:
-        """The same from one context bin; the many values that are as good as nothing are not looked up."""
-        ends = np.concatenate([[-np.inf], self.edges, [np.inf]])
-        nothing = int(bins(self.edges, np.zeros(1))[0])
-        some = np.flatnonzero((values > ends[nothing + 1]) | (values <= ends[nothing]))
+    def of_many(self, values: Numbers, share: float) -> Numbers:
+        """The same from one context; the many values that are 0 are not looked up."""
+        some = np.flatnonzero(values)
         found = np.zeros(len(values))
-        found[some] = self.of(values[some], context)
+        found[some] = self.of(values[some], share)
         return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shapes:
-    """All shapes of a model, the edges of its context bins, and the `base` that every candidate gets in each of them."""
+    """All shapes of a model; `context` holds the knots of the context, `base` what every candidate gets there. Its ends are few and many."""
 
     context: Numbers
     base: Numbers
     shapes: Sequence[Shape]
 
-    def at(self, context: float) -> int:
-        """The bin of a context."""
-        return int(bins(self.context, np.array([context]))[0])
+    def share(self, context: Numbers) -> Numbers:
+        """How near contexts are to the greatest known one, 0 to 1."""
+        first, last = self.context[0], self.context[-1]
+        found: Numbers = np.clip((context - first) / max(last - first, 1e-12), 0, 1)
+        return found
+
+    def base_at(self, context: Numbers) -> Numbers:
+        """The base in some contexts."""
+        return np.interp(context, self.context, self.base)
 
     def scores(self, table: Numbers, context: float) -> Numbers:
         """Base plus all points of a table of signal × candidate."""
-        here = self.at(context)
-        points = [shape.of_many(values, here) for shape, values in zip(self.shapes, table, strict=True)]
-        return np.sum(points, axis=0) + self.base[here] if points else np.full(table.shape[1], self.base[here])
-
-
-def bins(edges: Numbers, values: Numbers) -> NDArray[np.intp]:
-    """The bin of each value: how many edges lie below it."""
-    found: NDArray[np.intp] = np.searchsorted(edges, values, side="left")
-    return found
+        here = np.array([context])
+        share = float(self.share(here)[0])
+        points = [shape.of_many(values, share) for shape, values in zip(self.shapes, table, strict=True)]
+        total: Numbers = np.sum([np.zeros(table.shape[1]), *points], axis=0) + self.base_at(here)
+        return total

@@ -16,6 +16,7 @@ SCOPES = ("international", "company")
 """`international` serves every kind of candidate, `company` lists that hold businesses only."""
 SCHEMA = 1
 _DIGITS = 6
+_NOTHING = 1e-5  # numbers are rounded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +90,11 @@ def _said(model: Model) -> dict[str, object]:
             "calibrated_on_lists_of": model.calibrated,
             "sources": model.sources,
         },
-        "partners_of_the_asker": {"edges": _rounded(shapes.context), "base": _rounded(shapes.base)},
-        "signals": [{"signal": shape.signal, "edges": _rounded(shape.edges), "points": [_rounded(row) for row in shape.points]} for shape in shapes.shapes],
+        "log_partners_of_the_asker": {"knots": _rounded(shapes.context), "base": _rounded(shapes.base)},
+        "signals": [
+            {"signal": shape.signal, "knots": _rounded(shape.knots), "few_partners": _rounded(shape.few), "many_partners": _rounded(shape.many)}
+            for shape in shapes.shapes
+        ],
         "chances": {"scores": _rounded(model.chances.scores), "chances": _rounded(model.chances.chances)},
     }
 
@@ -128,9 +132,9 @@ def _model(said: dict[str, object], name: str, signals: Sequence[str]) -> Model:
 
 def _parsed(said: dict[str, object]) -> Model:
     read: dict[str, dict[str, object]] = said  # type: ignore[assignment]
-    source, context, chances = read["learned_from"], read["partners_of_the_asker"], read["chances"]
+    source, context, chances = read["learned_from"], read["log_partners_of_the_asker"], read["chances"]
     shapes = [
-        Shape(signal=str(one["signal"]), edges=_numbers(one["edges"]), points=_numbers(one["points"]))
+        Shape(signal=str(one["signal"]), knots=_numbers(one["knots"]), few=_numbers(one["few_partners"]), many=_numbers(one["many_partners"]))
         for one in said["signals"]  # type: ignore[attr-defined]
     ]
     return Model(
@@ -140,7 +144,7 @@ def _parsed(said: dict[str, object]) -> Model:
         calibrated=int(source["calibrated_on_lists_of"]),  # type: ignore[call-overload]
         data=str(source["network"]),
         sources=int(source["sources"]),  # type: ignore[call-overload]
-        shapes=Shapes(context=_numbers(context["edges"]), base=_numbers(context["base"]), shapes=shapes),
+        shapes=Shapes(context=_numbers(context["knots"]), base=_numbers(context["base"]), shapes=shapes),
         chances=Chances(scores=_numbers(chances["scores"]), chances=_numbers(chances["chances"])),
         hash=str(said["sha256"])[:12],
     )
@@ -158,15 +162,15 @@ def _checked(model: Model, name: str, signals: Sequence[str]) -> Model:
     odd = set(signals) ^ {shape.signal for shape in shapes.shapes}
     if odd or len(shapes.shapes) != len(signals):
         raise Invalid(f"{name} and the list of fitted signals differ in {', '.join(sorted(odd)) or 'their number'}; run `crossmatch fit` again")
-    contexts = len(shapes.context) + 1
     for shape in shapes.shapes:
-        if shape.points.shape != (len(shape.edges) + 1, contexts) or (np.diff(shape.edges) <= 0).any():
-            raise Invalid(f"{name}: the table of {shape.signal} has {shape.points.shape} points for {len(shape.edges)} edges; run `crossmatch fit` again")
-        if shape.of(np.zeros(contexts), np.arange(contexts)).any():
+        if not len(shape.knots) or not shape.knots.shape == shape.few.shape == shape.many.shape or (np.diff(shape.knots) <= 0).any():
+            raise Invalid(f"{name}: the table of {shape.signal} has {len(shape.few)} and {len(shape.many)} points; run `crossmatch fit` again")
+        if abs(shape.of(np.zeros(1), 0.0)[0]) > _NOTHING or abs(shape.of(np.zeros(1), 1.0)[0]) > _NOTHING:
             raise Invalid(f"{name}: the table of {shape.signal} gives points for nothing known; run `crossmatch fit` again")
     chances = model.chances
-    monotone = (np.diff(chances.scores) > 0).all() and (np.diff(chances.chances) >= 0).all()
-    if len(shapes.base) != contexts or len(chances.scores) != len(chances.chances) or not len(chances.scores) or not monotone:
+    monotone = (np.diff(chances.scores) > 0).all() and (np.diff(chances.chances) >= 0).all() and (np.diff(shapes.context) > 0).all()
+    lengths = len(shapes.base) == len(shapes.context) > 0 and len(chances.scores) == len(chances.chances) > 0
+    if not monotone or not lengths:
         raise Invalid(f"{name}: base or chances do not fit the rest; run `crossmatch fit` again")
     ordered = {shape.signal: shape for shape in shapes.shapes}
     object.__setattr__(shapes, "shapes", [ordered[signal] for signal in signals])
