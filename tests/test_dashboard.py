@@ -217,10 +217,13 @@ def test_an_evaluator_has_figures_and_method_only(visit: Open) -> None:
         page.switch_page("views/partners.py")
 
 
-def test_the_method_says_plainly_that_weights_are_set_by_hand(visit: Open) -> None:
+def test_the_method_says_plainly_what_is_learned_and_what_is_set_by_hand(visit: Open) -> None:
     page = visit("method")
+    points = " ".join(page.table[-1].value.iloc[:, -1])
 
-    assert "set by hand, not learned" in page.warning[0].value
+    assert "**The weights are learned** from public projects" in text(page)
+    assert "by hand" in points
+    assert "learned" in points
 
 
 def test_a_profile_shows_need_offer_and_history(visit: Open) -> None:
