@@ -181,8 +181,10 @@ def _directions(matrix: Sparse, most: int) -> tuple[NDArray[np.float64], NDArray
     if size < 1:
         return np.zeros((matrix.shape[0], 1)), np.zeros(1)
     from sklearn.utils.extmath import randomized_svd  # half a second to import: not for commands that match nobody
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-    left, values, _ = randomized_svd(matrix, size, n_iter=_ROUNDS, random_state=_SEED)
+    with threadpool_limits(1):  # the order of sums depends on threads: one gives the same tables everywhere
+        left, values, _ = randomized_svd(matrix, size, n_iter=_ROUNDS, random_state=_SEED)
     return left, values
 
 

@@ -122,14 +122,14 @@ def fits_pattern(index: Index, query: Query) -> Values:
 
     At least 0: the share of one step of a random walk, rebuilt from the 48 leading directions of the network (Halko et al. 2011).
     """
-    return _near(index, query, index.tables.starts, index.tables.ends)
+    return _near(index, query, index.tables.starts, index.tables.ends, digits=9)
 
 
-def _near(index: Index, query: Query, starts: NDArray[np.float32], ends: NDArray[np.float32]) -> Values:
+def _near(index: Index, query: Query, starts: NDArray[np.float32], ends: NDArray[np.float32], digits: int = 6) -> Values:
     if not knows_somebody(index, query):
         return nothing(index)
     found: Values = np.maximum(ends @ starts[query.row], 0).astype(np.float64)
-    return found.round(9)
+    return found.round(digits)
 
 
 def common_partners(index: Index, query: Query) -> Values:
