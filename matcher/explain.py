@@ -31,7 +31,7 @@ def explained(
         node=_node(asked, row),
         score=sum(value for _, value in points),
         evidence=evidence,
-        explanation=" ".join(part.text for part in strongest[:_SENTENCES]) or phrases(asked.lang).gettext("No strong reason is known."),
+        explanation=_said(strongest) or phrases(asked.lang).gettext("No strong reason is known."),
         watch_out=against(asked, row, distance, dict(points)),
         distance=distance,
         cross_sector=None if crossing is None else bool(crossing),
@@ -41,6 +41,12 @@ def explained(
         without=without(asked, row, strongest[0] if strongest else None, candidates) if candidates else None,
         missing=missing(asked, row, candidates) if candidates else "",
     )
+
+
+def _said(strongest: list[Reason]) -> str:
+    """The two strongest reasons in words; what is true of many only if there is nothing else to say."""
+    closer = [reason for reason in strongest if reason.signal not in _LAST]
+    return " ".join(reason.text for reason in (closer or strongest)[:_SENTENCES])
 
 
 def _strongest(reasons: tuple[Reason, ...]) -> list[Reason]:
