@@ -3,5 +3,5 @@
 PINS = {
     "default.safetensors": "02124301ab71db030693b2c5cebdfce564391a3eee5a5a13152b0b4242a30985",
     "light/model.safetensors": "974df4bc82dded59201ced70d4c24dbd133b63cbef909f3d9a0622828cc53408",
-    "light/tokenizer.json": "bb812a9e631dd8f6eb12b32e9590c798fcd20b364523b6edd01397f2eb4be229",
+    "light/tokenizer.json": "af19cc63fefcf578eba916c9be6a391c8b96bfaae133fd6636448291a7303b25",
 }

@@ -32,7 +32,7 @@ def tokenizer(found: Sequence[Meaning], path: Path) -> Tokenizer:
     made.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
     made.decoder = decoders.Metaspace(replacement="▁", prepend_scheme="always")
     made.train_from_iterator(_balanced(found), trainers.UnigramTrainer(vocab_size=SIZE, unk_token=UNKNOWN, special_tokens=[UNKNOWN], show_progress=False))
-    made.save(str(path))
+    made.save(str(path), pretty=False)
     return made
 
 
