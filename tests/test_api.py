@@ -192,11 +192,22 @@ def test_a_wrong_key_is_refused(served: Served, key: str | bytes) -> None:
     assert served.http.get("/v1/me", headers={"X-API-Key": key}).status_code == 401
 
 
-def test_the_method_says_that_the_weights_are_unfitted(served: Served) -> None:
+def test_the_method_says_which_signals_are_fitted_and_what_they_can_give(served: Served) -> None:
     method = served.client("evaluator").method(lang="de")
+    fitted = {signal["signal"]: signal for signal in method["signals"] if signal["fitted"]}
 
-    assert method["state"] == "unfitted"
+    assert method["state"] == "fitted"
     assert all(signal["text"] for signal in method["signals"])
+    assert "need_met" not in fitted
+    assert any(signal["least"] < signal["most"] for signal in fitted.values())
+
+
+def test_reasons_add_up_to_the_score_and_the_strongest_is_taken_away_in_thought(served: Served) -> None:
+    items = served.client("alpha").partners("business:alpha-bakery")["items"]
+
+    assert [sum(reason["points"] for reason in item["reasons"]) for item in items] == pytest.approx([item["score"] for item in items], abs=1e-9)
+    assert all(item["without"]["rank"] >= 1 for item in items if item["without"])
+    assert any(item["without"] for item in items)
 
 
 def test_clusters_count_visible_members(served: Served) -> None:
