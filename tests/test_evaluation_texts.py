@@ -15,6 +15,7 @@ from seeds.tables import DATA, rows
 
 FOLDER = Path(__file__).parent.parent / "matcher/evaluation"
 LANGUAGES = ("en", "de", "fr")
+PROFILES = list(csv.DictReader((FOLDER / "profiles.csv").read_text("utf-8").splitlines()))
 PAIRS = list(csv.DictReader((FOLDER / "pairs.csv").read_text("utf-8").splitlines()))
 TOWN: dict[str, Any] = tomllib.loads((FOLDER / "town_without_ties.toml").read_text("utf-8"))
 BUSINESSES: dict[str, dict[str, Any]] = {business["id"]: business for business in TOWN["business"]}
@@ -51,6 +52,7 @@ def texts_of(business: dict[str, Any]) -> list[str]:
 
 
 PAIR_TEXTS = [pair[f"{side}_{language}"] for pair in PAIRS for side in ("need", "offer") for language in LANGUAGES]
+PROFILE_TEXTS = [pair[f"{side}_{language}"] for pair in PROFILES for side in ("need", "offer") for language in LANGUAGES]
 TOWN_TEXTS = [text for business in TOWN["business"] for text in texts_of(business)]
 
 
@@ -85,7 +87,15 @@ def test_texts_are_short_and_trimmed() -> None:
 
 
 def test_no_text_holds_a_way_to_reach_a_person() -> None:
-    assert [text for text in PAIR_TEXTS + TOWN_TEXTS if CONTACT.search(text)] == []
+    assert [text for text in PAIR_TEXTS + PROFILE_TEXTS + TOWN_TEXTS if CONTACT.search(text)] == []
+
+
+def test_profiles_are_a_hundred_short_lines_of_many_sectors_each_said_once() -> None:
+    assert len({pair["id"] for pair in PROFILES}) == len(PROFILES) >= 100
+    assert len({text.casefold() for text in PROFILE_TEXTS}) == len(PROFILE_TEXTS)
+    assert [text for text in PROFILE_TEXTS if not 3 <= len(text.split()) <= 20] == []
+    assert len({pair["sector"] for pair in PROFILES}) >= 35
+    assert {pair["sector"] for pair in PROFILES} <= SECTIONS.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

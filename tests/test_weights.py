@@ -9,7 +9,7 @@ from safetensors.numpy import load_file
 
 from matcher.encoder import encoder
 from matcher.encoders.pins import PINS
-from matcher.evaluation.encoder import LANGS, PAIRS, ByVectors, ByWords, Row, measured
+from matcher.evaluation.encoder import LANGS, PAIRS, PROFILES, ByVectors, ByWords, Row, measured
 
 MATCHER = PAIRS.parents[1]
 WEIGHTS = MATCHER / "encoders" / "weights"
@@ -48,7 +48,7 @@ def test_every_lesson_is_complete_and_said_once() -> None:
 @pytest.mark.parametrize("side", ["need", "offer"])
 def test_no_lesson_repeats_what_is_measured(side: str, lang: str) -> None:
     learned = [words(lesson[f"{side}_{lang}"]) for lesson in LESSONS]
-    asked = [words(pair[f"{side}_{lang}"]) for pair in rows(PAIRS)]
+    asked = [words(pair[f"{side}_{lang}"]) for path in (PAIRS, PROFILES) for pair in rows(path)]
     shared = max(len(one & other) / len(one | other) for one in learned for other in asked)
 
     assert shared < 0.5

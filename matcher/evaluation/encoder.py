@@ -22,6 +22,8 @@ Floats = NDArray[np.floating]
 LANGS = ("en", "de", "fr")
 BOTH = tuple((one, other) for one in LANGS for other in LANGS)
 PAIRS = Path(__file__).with_name("pairs.csv")
+PROFILES = Path(__file__).with_name("profiles.csv")
+PARTS = ("profiles", "met", "alike")
 DRAWS = 1000
 _WORD = re.compile(r"\w+")
 
@@ -66,11 +68,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One encoder's figures by language, `across` two languages, and `mixed` (all offers in one store; needs only)."""
+    """One encoder's figures by language, `across` two languages, and `mixed` (all offers in one store; needs only).
+
+    `met` is about needs told as stories, `profiles` about needs as they stand in member lists.
+    """
 
     name: str
     alike: Mapping[str, Figure]
     met: Mapping[str, Figure]
+    profiles: Mapping[str, Figure]
 
 
 class ByVectors:
@@ -151,15 +157,24 @@ def encoder_rows(encoders: Mapping[str, Encodes], *, data: Path | None = None, s
 
 def encoder_record(row: Row) -> dict[str, object]:
     """One row's figures, 0 to 1, under names that a file can keep."""
-    return {"encoder": row.name, **{f"{part}_{key}": figure.value for part, by in (("met", row.met), ("alike", row.alike)) for key, figure in by.items()}}
+    return {"encoder": row.name, **{f"{part}_{key}": figure.value for part in PARTS for key, figure in getattr(row, part).items()}}
 
 
 def encoder_text(rows: Sequence[Row], *, data: Path | None = None) -> str:
     """The rows as a table; below it what the first is ahead of each other one."""
     first = rows[0]
-    ahead = [Row(name=f"{first.name} − {row.name}", alike=_less(first.alike, row.alike), met=_less(first.met, row.met)) for row in rows[1:]]
+    compared = [*rows, *(_ahead(first, row) for row in rows[1:])]
     judged = None if data is None else read_judged(data)
-    return "\n".join(["need finds its offer first, × 100", *_lines([*rows, *ahead], "met"), *_judged_lines([*rows, *ahead], judged)])
+    return "\n".join(
+        [
+            f"need finds its offer first, as they stand in profiles ({len(read_table(PROFILES))} pairs), × 100",
+            *_lines(compared, "profiles"),
+            "",
+            f"need told as a story finds its offer first ({len(read_table(PAIRS))} pairs), × 100",
+            *_lines(compared, "met"),
+            *_judged_lines(compared, judged),
+        ]
+    )
 
 
 def english_model() -> list[str]:
@@ -171,8 +186,13 @@ def english_model() -> list[str]:
 
 
 def measured(name: str, compares: Compares, judged: "Judged | None" = None, pairs: Sequence[Mapping[str, str]] | None = None) -> Row:
-    """One row: accuracy at 1 over the pairs and, with `judged`, Spearman's correlation with people's likeness."""
-    pairs = pairs or read_table(PAIRS)
+    """One row: accuracy at 1 over both sets of pairs (or over `pairs` alone) and, with `judged`, Spearman's correlation with people's likeness."""
+    met, profiles = (_met(compares, pairs or read_table(path)) for path in (PAIRS, PROFILES))
+    return Row(name=name, met=met, profiles=profiles, alike={} if judged is None else _alike(compares, judged))
+
+
+def _met(compares: Compares, pairs: Sequence[Mapping[str, str]]) -> dict[str, Figure]:
+    """Accuracy at 1 within each language, across two, and in one mixed store."""
     needs = {lang: [pair[f"need_{lang}"] for pair in pairs] for lang in LANGS}
     offers = {lang: [pair[f"offer_{lang}"] for pair in pairs] for lang in LANGS}
     together = [offer for lang in LANGS for offer in offers[lang]]
@@ -180,8 +200,7 @@ def measured(name: str, compares: Compares, judged: "Judged | None" = None, pair
     own = np.arange(len(pairs))
     hits = {(one, other): _first(compares.met(needs[one], offers[other])) == own for one, other in BOTH}
     mixed = np.mean([_first(compares.met(needs[lang], together), stores=len(LANGS)) == own for lang in LANGS], axis=0)
-    met = _grouped({key: _share(hit, draws) for key, hit in hits.items()})
-    return Row(name=name, met={**met, "mixed": _share(mixed, draws)}, alike={} if judged is None else _alike(compares, judged))
+    return {**_grouped({key: _share(hit, draws) for key, hit in hits.items()}), "mixed": _share(mixed, draws)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +272,11 @@ def _grouped(figures: Mapping[tuple[str, str], Figure]) -> dict[str, Figure]:
     return {**{lang: figures[lang, lang] for lang in LANGS}, "across": mean}
 
 
+def _ahead(first: Row, row: Row) -> Row:
+    lead = {part: _less(getattr(first, part), getattr(row, part)) for part in PARTS}
+    return Row(name=f"{first.name} − {row.name}", **lead)
+
+
 def _less(one: Mapping[str, Figure], other: Mapping[str, Figure]) -> dict[str, Figure]:
     return {key: figure - other[key] for key, figure in one.items()}
 
@@ -264,7 +288,7 @@ def _judged_lines(rows: Sequence[Row], judged: Judged | None) -> list[str]:
 
 
 def _lines(rows: Sequence[Row], part: str) -> list[str]:
-    figures = [(row.name, row.met if part == "met" else row.alike) for row in rows]
+    figures = [(row.name, getattr(row, part)) for row in rows]
     width = max(len(name) for name, _ in figures)
     head = " " * width + "".join(f"  {key:>13}" for key in figures[0][1])
     return [head, *(f"{name:{width}}" + "".join(f"  {figure!s:>13}" for figure in by.values()) for name, by in figures)]

@@ -44,11 +44,16 @@ FIGURES = {
     "newcomers": N_("Newcomers shown"),
     "gini": N_("Inequality (Gini)"),
     "busiest": N_("Busiest against its capacity"),
-    "met_en": N_("English"),
-    "met_de": N_("German"),
-    "met_fr": N_("French"),
-    "met_across": N_("Two languages"),
-    "met_mixed": N_("All three in one list"),
+    "profiles_en": N_("English"),
+    "profiles_de": N_("German"),
+    "profiles_fr": N_("French"),
+    "profiles_across": N_("Two languages"),
+    "profiles_mixed": N_("All three in one list"),
+    "met_en": N_("Told as a story, English"),
+    "met_de": N_("Told as a story, German"),
+    "met_fr": N_("Told as a story, French"),
+    "met_across": N_("Told as a story, two languages"),
+    "met_mixed": N_("Told as a story, all three in one list"),
     "alike_en": N_("Sentences, English"),
     "alike_de": N_("Sentences, German"),
     "alike_fr": N_("Sentences, French"),
@@ -61,7 +66,7 @@ FIGURES = {
     "spread": N_("Spread between languages"),
 }
 _TOWN = {"first_three", "first", "competitor_above", "decoy_above", "spread"}
-SHARES = frozenset({*_TOWN, "cross_sector", "ndcg10_lost", "recall50_lost", *(name for name in FIGURES if name.startswith("met_"))})
+SHARES = frozenset({*_TOWN, "cross_sector", "ndcg10_lost", "recall50_lost", *(name for name in FIGURES if name.startswith(("met_", "profiles_")))})
 COUNTS = frozenset({"cases", "organisations", "newcomers"})
 _OTHER = re.compile(r"[^a-z0-9]+")
 _KEPT = re.compile(r"(another sector|newcomers), (\d+) of (\d+)")
