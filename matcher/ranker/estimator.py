@@ -32,15 +32,16 @@ class AdditiveRanker(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     (by context) plus the parts, on the log-odds scale.
 
     Parameters: `segments` of a line between the least and the greatest value seen; `ridge` is the penalty on the square of each
-    segment's rise, against the mean log-loss; `monotone` holds 1 (more never earns less), −1 (the reverse) or 0 for each signal, None leaves
+    segment's rise, against the mean log-loss, and `likeness` that on the square of the difference between the two lines; `monotone` holds 1 (more never earns less), −1 (the reverse) or 0 for each signal, None leaves
     all free; `rounds` bounds the steps of the optimiser.
 
     After `fit`: `shapes_` (a `Shapes`), `classes_`, `n_features_in_`, `n_iter_`.
     """
 
-    def __init__(self, *, segments: int = 5, ridge: float = 1e-4, monotone: Sequence[int] | None = None, rounds: int = 200) -> None:
+    def __init__(self, *, segments: int = 5, ridge: float = 1e-4, likeness: float = 1e-4, monotone: Sequence[int] | None = None, rounds: int = 200) -> None:
         self.segments = segments
         self.ridge = ridge
+        self.likeness = likeness
         self.monotone = monotone
         self.rounds = rounds
 
@@ -72,12 +73,17 @@ class AdditiveRanker(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         penalty = np.full(design.shape[1], self.ridge)
         penalty[-len(knots[-1]) :] = 1e-3 * self.ridge  # the base is free, but for what no row decides
 
+        few = np.arange(0, design.shape[1] - len(knots[-1]), 2)
+
         def loss(rises: Numbers) -> tuple[float, Numbers]:
             scores = (design @ rises.astype(design.dtype)).astype(np.float64)
             chance = 1 / (1 + np.exp(-np.clip(scores, -500, 500)))
-            value = float(weights @ (np.logaddexp(0, scores) - y * scores) + penalty @ rises**2)
-            slope = design.T @ (weights * (chance - y)).astype(design.dtype)
-            return value, slope.astype(np.float64) + 2 * penalty * rises
+            apart = rises[few] - rises[few + 1]
+            value = float(weights @ (np.logaddexp(0, scores) - y * scores) + penalty @ rises**2 + self.likeness * (apart @ apart))
+            slope = (design.T @ (weights * (chance - y)).astype(design.dtype)).astype(np.float64) + 2 * penalty * rises
+            slope[few] += 2 * self.likeness * apart
+            slope[few + 1] -= 2 * self.likeness * apart
+            return value, slope
 
         options = {"maxiter": self.rounds, "maxcor": 30, "ftol": 1e-13, "gtol": 1e-9}
         found = minimize(loss, np.zeros(design.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds, options=options)  # type: ignore[call-overload]
