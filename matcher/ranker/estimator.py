@@ -32,8 +32,9 @@ class AdditiveRanker(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     (by context) plus the parts, on the log-odds scale.
 
     Parameters: `segments` of a line between the least and the greatest value seen; `ridge` is the penalty on the square of each
-    segment's rise, against the mean log-loss, and `likeness` that on the square of the difference between the two lines; `monotone` holds 1 (more never earns less), −1 (the reverse) or 0 for each signal, None leaves
-    all free; `rounds` bounds the steps of the optimiser.
+    segment's rise, against the mean log-loss, and `likeness` that on the square of the difference between the two lines.
+    `monotone` holds 1 (more never earns less), −1 (the reverse) or 0 for each signal, None leaves all free; `rounds` bounds the
+    steps of the optimiser.
 
     After `fit`: `shapes_` (a `Shapes`), `classes_`, `n_features_in_`, `n_iter_`.
     """
