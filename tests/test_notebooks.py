@@ -11,7 +11,7 @@ from notebooks.execute import FOLDER, executed
 pytestmark = [pytest.mark.long, pytest.mark.process]
 
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
-LARGEST = 400_000  # bytes with all that is shown: small pictures, no data
+LARGEST = 500_000  # bytes with all that is shown: small pictures, no data
 
 
 @pytest.fixture
