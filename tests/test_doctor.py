@@ -90,7 +90,7 @@ def test_the_encoder_names_its_files() -> None:
     found = text_encoder("light")
 
     assert found.state is State.WORKS
-    assert found.said.endswith("whole are model.safetensors (8.3 MB), tokenizer.json (2.1 MB)")
+    assert found.said.endswith("whole are model.safetensors (8.3 MB), tokenizer.json (1.1 MB)")
 
 
 def test_an_encoder_that_nobody_knows_is_missing() -> None:
