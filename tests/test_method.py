@@ -40,7 +40,7 @@ def kept(tmp_path: Path) -> Figures:
 PAGE = """
 import streamlit as st
 from dashboard.parts.measured import measured
-measured(st.session_state["found"], "additive-new")
+measured(st.session_state["found"], "additive-new", [])
 """
 
 

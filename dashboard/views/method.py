@@ -12,7 +12,7 @@ st.title(_("How suggestions are made"), anchor=False)
 with asking(_("Fetching the method …")):
     found = session.client().method(lang=language())
 method.state(found)
-measured(found["measured"], found["model"])
+measured(found["measured"], found["model"], found["signals"])
 method.signals(found["signals"])
 method.data(found)
 method.gate()

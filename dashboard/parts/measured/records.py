@@ -1,6 +1,7 @@
 """Figures under one name: families left out, switches and their price, the town without ties, encoders."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -26,7 +27,7 @@ def prices(found: Item) -> None:
     _table(found["prices"], _("Switch"), switch_word)
 
 
-def town(found: Item) -> None:
+def town(found: Item, names: Mapping[str, str]) -> None:
     """The invented town: businesses that nobody has introduced to each other yet."""
     st.markdown(
         _(
@@ -35,7 +36,7 @@ def town(found: Item) -> None:
             "another thing stand beside it."
         )
     )
-    _table(found["town"], _("Ranker"), _town_word)
+    _table(found["town"], _("Ranker"), partial(_town_word, names=names))
 
 
 def encoders(found: Item) -> None:
@@ -49,10 +50,11 @@ def encoders(found: Item) -> None:
     _table(found["encoder"], _("Encoder"), str)
 
 
-def _town_word(name: str) -> str:
-    if name.startswith(_WITHOUT):
-        return _("without the signal {name}").format(name=name.removeprefix(_WITHOUT))
-    return ranker_word(name)
+def _town_word(code: str, names: Mapping[str, str]) -> str:
+    if code.startswith(_WITHOUT):
+        signal = code.removeprefix(_WITHOUT)
+        return _("without the signal {name}").format(name=names.get(signal, signal))
+    return ranker_word(code)
 
 
 def _table(records: Sequence[Item], title: str, named: Any) -> None:

@@ -26,7 +26,7 @@ def change(value: float) -> str:
 
 def share(value: float | None) -> str:
     """A share as a percentage, a dash for none."""
-    return "–" if value is None else percent(value)
+    return "–" if value is None else percent(round(value, 2) + 0.0)  # never "-0 %"
 
 
 def table(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> None:

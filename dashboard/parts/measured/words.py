@@ -2,7 +2,7 @@
 
 import re
 
-from dashboard.i18n import N_, _
+from dashboard.i18n import N_, _, percent
 from dashboard.words import word
 
 OURS = ("crossmatch", "fitted")
@@ -69,6 +69,7 @@ _TOWN = {"first_three", "first", "competitor_above", "decoy_above", "spread"}
 SHARES = frozenset({*_TOWN, "cross_sector", "ndcg10_lost", "recall50_lost", *(name for name in FIGURES if name.startswith(("met_", "profiles_")))})
 COUNTS = frozenset({"cases", "organisations", "newcomers"})
 _OTHER = re.compile(r"[^a-z0-9]+")
+_MIXED = re.compile(r"another sector, (\d+)% of all lists")
 _KEPT = re.compile(r"(another sector|newcomers), (\d+) of (\d+)")
 
 
@@ -82,4 +83,6 @@ def switch_word(code: str) -> str:
     """The word for a switch, the number of kept places filled in."""
     if found := _KEPT.match(code):
         return _(_PLACES[found[1]]).format(kept=found[2], shown=found[3])
+    if found := _MIXED.match(code):
+        return _("Another sector in {share} of all places, over all lists").format(share=percent(int(found[1]) / 100))
     return word(SWITCHES, code)
