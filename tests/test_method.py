@@ -24,7 +24,7 @@ def kept(tmp_path: Path) -> Figures:
         until=2017,
         test_years=[2018],
         sources=7,
-        model="additive-old",
+        model="international 0a company 0b",
         partners=[OTHER, OURS],
         newcomers_pooled=[Compared(slice="business", ranker="popularity", sources=5, ndcg10=0.02, recall50=0.09, lead=0.03, lead_low=0.01, lead_high=0.05)],
         calibration=Calibration(ece=0.013, brier=0.04, population="invented", bins=[Bin(predicted=0.02, observed=0.03, count=50)]),
@@ -40,7 +40,7 @@ def kept(tmp_path: Path) -> Figures:
 PAGE = """
 import streamlit as st
 from dashboard.parts.measured import measured
-measured(st.session_state["found"], "additive-new", [])
+measured(st.session_state["found"], "additive-1-0c-0d/light", [{"signal": "need_met", "name": "What you look for"}])
 """
 
 
@@ -62,7 +62,8 @@ def test_every_part_reaches_the_page_with_its_command(kept: Figures) -> None:
     assert not shown.exception
     assert "Not measured yet" not in text
     assert "`2026-11-25, crossmatch evaluate --keep`" in text
-    assert "the model that answers now is additive-new" in text
+    assert "the model that answers now is additive-1-0c-0d/light" in text
+    assert "without the signal What you look for" in text
     assert len(shown.table) == 7  # goals, rankers, newcomers, ablation, prices, town, encoders
 
 
