@@ -38,6 +38,7 @@ class Driver:
         self.database = address.database
         logging.getLogger("neo4j").addHandler(logging.NullHandler())  # errors are ours to tell
         self._closed = False
+        self._asking = 0
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name=f"neo4j {self.name}", daemon=True)
         self._thread.start()
@@ -122,10 +123,13 @@ class Driver:
             return False
 
     async def _answers(self) -> bool:
+        self._asking += 1
         try:
             await self.once(ALIVE)
         except (DriverError, Neo4jError, OSError):
             return False
+        finally:
+            self._asking -= 1
         return True
 
     async def _reached(self) -> None:
@@ -139,6 +143,9 @@ class Driver:
             await asyncio.sleep(PAUSE)
 
     async def _ended(self) -> None:
+        until = time.monotonic() + PROBE
+        while self._asking and time.monotonic() < until:  # cancelled while it connects, the driver would leave its socket open
+            await asyncio.sleep(0.01)
         others = asyncio.all_tasks() - {asyncio.current_task()}
         for task in others:
             task.cancel()
