@@ -36,7 +36,7 @@ test-long: setup
 	.venv/bin/pytest -m "long and not models"
 
 test-models: .venv-models/ready
-	.venv-models/bin/pytest -m models
+	.venv-models/bin/pytest -m models tests/test_models.py
 
 # Executes the notebooks and keeps what they show: when figures, encoder or ranker have changed.
 notebooks: setup
