@@ -1,8 +1,9 @@
 """Reach: who was reached, benefited and was supported in depth, folded from the ledger and provable entry by entry."""
 
+from graph.reach.folded import Reach, fold
 from graph.reach.history import History, history, joined
 from graph.reach.rules import Rules, rules
 from graph.reach.tiers import Tiers, tiers
 from graph.reach.units import Organisations, Units, doubts, units
 
-__all__ = ["History", "Organisations", "Rules", "Tiers", "Units", "doubts", "history", "joined", "rules", "tiers", "units"]
+__all__ = ["History", "Organisations", "Reach", "Rules", "Tiers", "Units", "doubts", "fold", "history", "joined", "rules", "tiers", "units"]

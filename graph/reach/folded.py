@@ -1,0 +1,41 @@
+"""Reach as of one state of ledger, network and rules: what every figure is computed from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+
+from graph.reach.history import History
+from graph.reach.rules import Rules
+from graph.reach.tiers import Tiers, tiers
+from graph.reach.units import Organisations, Units, units
+from graph.schema import Purpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """History, units, tiers and the rules they were folded by."""
+
+    rules: Rules
+    history: History
+    units: Units
+    tiers: Tiers
+
+    def as_of(self, day: date) -> Self:
+        """What was so at the end of a day: later events are left out, so hours and lacks are those of then. Merges decided since stay decided."""
+        past = self.history.until(day)
+        return self if len(past) == len(self.history) else replace(self, history=past, tiers=tiers(past, self.units, self.rules))
+
+
+def fold(
+    rules: Rules,
+    history: History,
+    organisations: Organisations,
+    pseudonyms: Mapping[str, str],
+    *,
+    doubtful: Iterable[tuple[str, str, float]] = (),
+    withdrawn: Mapping[str, frozenset[Purpose]] | None = None,
+) -> Reach:
+    """Reach from the whole history."""
+    counted = units(history, organisations, pseudonyms, doubtful=doubtful, withdrawn=withdrawn)
+    return Reach(rules=rules, history=history, units=counted, tiers=tiers(history, counted, rules))
