@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from matcher.asked import Asked
 from matcher.model import Reason, Without
 from matcher.phrases import number, phrases
+from matcher.signals.needs import SILENT
 
 _DIGITS = 9  # a sum taken apart differs from the same sum in its last bits
 
@@ -67,7 +68,8 @@ def missing(asked: Asked, row: int, candidates: Candidates) -> str:
     words, rank = {"them": str(index.names[row])}, candidates.rank(row, candidates.score(row))
     silent = not len(query.needs)
     told = index.has_offer[row] if silent else not index.has_offer[row]
-    if told and (new := _after(row, "need_met", candidates)) != rank:
+    gained = candidates.full["need_met"] + (0.0 if index.texts.is_described(row) else SILENT * candidates.full["need_described"])
+    if told and (new := _after(row, gained, candidates)) != rank:
         text = (
             "You have not said what you look for. If it is something %(them)s offers, it would move up to number %(rank)s, the others as they are."
             if silent
@@ -76,11 +78,11 @@ def missing(asked: Asked, row: int, candidates: Candidates) -> str:
         return say(text) % {**words, "rank": number(new, asked.lang)}
     if silent:
         return say("You have not said what you look for: name a need, and it is compared with everybody's offers.")
-    if len(query.offers) and not index.has_need[row] and (new := _after(row, "offer_wanted", candidates)) != rank:
+    if len(query.offers) and not index.has_need[row] and (new := _after(row, candidates.full["offer_wanted"], candidates)) != rank:
         text = "What %(them)s looks for is not known. If it is something you offer, it would move up to number %(rank)s, the others as they are."
         return say(text) % {**words, "rank": number(new, asked.lang)}
     return ""
 
 
-def _after(row: int, signal: str, candidates: Candidates) -> int:
-    return candidates.rank(row, candidates.score(row) + candidates.full[signal])
+def _after(row: int, gained: float, candidates: Candidates) -> int:
+    return candidates.rank(row, candidates.score(row) + gained)

@@ -37,6 +37,11 @@ class Texts:
         at = self.place[row]
         return self.organisations[[at]] if at >= 0 else np.zeros((1, self.organisations.shape[1]), dtype=np.float32)
 
+    def is_described(self, row: int) -> bool:
+        """Has an index row a text of its own?"""
+        at = self.place[row]
+        return bool(at >= 0 and self.described[at])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index(Columns):

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 import town
 
+from graph.model import Batch, Node
 from matcher.encoder import Scale
 from matcher.query import of_business
 from matcher.signals.fit import fits
-from matcher.signals.needs import need_described, need_met
+from matcher.signals.needs import SILENT, need_described, need_met
 from matcher.usual import ENOUGH, usual
 
 SCALE = Scale(chance=0.28, clear=0.58, label=0.6)
@@ -66,3 +67,13 @@ def test_projects_are_no_description() -> None:
     query = of_business(index, index.row[town.BAKERY], today=town.TODAY, distance=0.5)
 
     assert need_described(index, query)[index.row["research_organisation:institute"]] == 0
+
+
+def test_saying_nothing_of_oneself_neither_helps_nor_harms() -> None:
+    silence = Batch([Node(town.FIBRE, "Fibres du Rhin", props={"basis": "membership", "purposes": "matching"})])
+    index = town.matcher(town.town(silence)).index
+    query = of_business(index, index.row[town.BAKERY], today=town.TODAY, distance=0.5)
+    silent = index.row[town.FIBRE]
+
+    assert need_met(index, query)[silent] == 1
+    assert need_described(index, query)[silent] == SILENT

@@ -52,6 +52,9 @@ def offer_wanted(asked: Asked, row: int, points: float) -> Said:
 
 def need_described(asked: Asked, row: int, points: float) -> Said:
     index, query = asked.index, asked.query
+    if not index.texts.is_described(row):
+        text = "%(them)s does not describe itself: counted half as close as what it offers, as descriptions are on average."
+        return say(asked, text, them=name(asked, row)), ()
     if asked.me < 0:
         return say(asked, "What %(them)s says of itself is close to what you look for.", them=name(asked, row)), ()
     texts = index.texts

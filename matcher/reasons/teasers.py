@@ -5,7 +5,7 @@ from matcher.signals import FAMILIES
 _FOR = {
     "need_met": "This organisation offers something close to what you look for.",
     "offer_wanted": "This organisation looks for something close to what you offer.",
-    "need_described": "What this organisation says of itself is close to what you look for.",
+    "need_described": "What this organisation says of itself, or offers, is close to what you look for.",
     "need_experience": "This organisation has experience with what you look for.",
     "shared_expertise": "You share expertise.",
     "text_similarity": "What it does reads much like what you do.",

@@ -8,6 +8,10 @@ from matcher.query import Query
 from matcher.signals.common import Values, best_of_owner, nothing, once, scaled
 from matcher.signals.fit import fits
 
+SILENT = 0.5
+"""What a description's fit is of the fit of the offers beside it, on average. Slopes through 0, measured with three encoders: .48 to .57 in three
+member lists, .39 to .52 in the invented town, .36 to .42 in the demonstration."""
+
 
 def need_met(index: Index, query: Query) -> Values:
     """Something they offer is close in meaning to something you need, in whatever language either is written.
@@ -31,10 +35,12 @@ def offer_wanted(index: Index, query: Query) -> Values:
 def need_described(index: Index, query: Query) -> Values:
     """What they say of themselves is close in meaning to the need that their offers meet best; without an offer, to any need of yours.
 
-    0 to 1, as for offers; for organisations with a description of their own.
+    0 to 1, as for offers. Who has no description of its own counts half as close as its offers, as descriptions do on average: saying
+    nothing neither helps nor harms.
     """
-    found, texts = nothing(index), index.texts
-    if not len(query.needs) or not texts.described.any():
+    texts = index.texts
+    found: Values = SILENT * met(index, query).max(axis=1, initial=0.0)
+    if not len(query.needs):
         return found
     rows = texts.rows[texts.described]
     fit = fits(texts.organisations[texts.described], query.needs, texts.usual.descriptions, texts.usual.needs, texts.scale)
