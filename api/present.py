@@ -20,8 +20,8 @@ from api.models import (
 from api.network import PROFILE, TEASER, Sight
 from graph.model import Edge, Event, Scalar
 from graph.schema import Kind, Rel, Source
+from matcher.explaining.titles import title as signal_title
 from matcher.model import Evidence, Match, MatchList, Reason, Without
-from matcher.titles import title as signal_title
 
 _MOST = 100
 

@@ -17,25 +17,25 @@ from graph.errors import Invalid, NotFound
 from graph.model import Batch
 from graph.schema import Ground
 from graph.store import Store, in_memory
-from matcher.allowed import Filter, Views, allowed, checked, crossing, seen_by
 from matcher.asked import PROFILE, Asked
-from matcher.counterfactual import Candidates
 from matcher.encoder import Encoder
 from matcher.encoder import encoder as named_encoder
-from matcher.explain import explained
+from matcher.explaining.counterfactual import Candidates
+from matcher.explaining.explain import explained
+from matcher.explaining.phrases import phrases
+from matcher.explaining.titles import TITLES
 from matcher.index import Index, build
+from matcher.index.vectors import Progress, text_vectors
+from matcher.lists.allowed import Filter, Views, allowed, checked, crossing, seen_by
+from matcher.lists.quota import Quota, best
 from matcher.model import Match, MatchList, Scope, SignalDoc, Targets
-from matcher.phrases import phrases
 from matcher.query import Query, of_business, of_need
-from matcher.quota import Quota, best
 from matcher.ranker.tables import FOLDER
 from matcher.score import Parts, models, parts, weights
 from matcher.services import fitting
 from matcher.signals import SIGNALS, Form, Listed
 from matcher.signals.apart import distances
 from matcher.signals.network import NEWCOMER_TIES
-from matcher.titles import TITLES
-from matcher.vectors import Progress, text_vectors
 
 if TYPE_CHECKING:  # pandas and networkx cost a command a second: they are imported where somebody works with them
     import networkx  # type: ignore[import-untyped]

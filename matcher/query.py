@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from matcher.encoder import Vectors
 from matcher.index import Index
-from matcher.links import Rows
+from matcher.index.links import Rows
 
 NOBODY = -1
 

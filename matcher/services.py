@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 from graph.model import Node
 from graph.schema import Lang, Rel
 from matcher.asked import Asked
-from matcher.columns import located
-from matcher.families import by_family
+from matcher.explaining.families import by_family
+from matcher.explaining.paths import edge, path
+from matcher.explaining.phrases import joined, language, phrases, quoted
+from matcher.index.columns import located
+from matcher.lists.topk import top
 from matcher.model import Evidence, Match
-from matcher.paths import edge, path
-from matcher.phrases import joined, language, phrases, quoted
 from matcher.reasons.saying import Said
 from matcher.score import BASE
 from matcher.signals.common import best_pairs
-from matcher.topk import top
 
 
 def fitting(asked: Asked, given: Mapping[str, float], k: int) -> list[Match]:

@@ -15,7 +15,7 @@ from bench_load import WORDS
 from graph import connect
 from graph.model import Batch, Node
 from matcher.encoder import encoder
-from matcher.vectors import text_vectors
+from matcher.index.vectors import text_vectors
 
 STARTS = ("Wir fertigen", "We make", "Nous fabriquons")
 

@@ -9,7 +9,7 @@ from graph.model import Batch, Node, Snapshot
 from graph.store import in_memory
 from matcher.encoder import Scale
 from matcher.evaluation.ties import Ties
-from matcher.vectors import TextVectors
+from matcher.index.vectors import TextVectors
 from seeds.cordis import cordis
 
 COLUMNS = ("rcn", "role", "pic", "type", "contribution", "country", "start_date", "end_date")

@@ -9,7 +9,7 @@ from town import WordEncoder
 from graph import Store, connect
 from graph.model import Batch, Node
 from matcher.encoder import Vectors
-from matcher.vectors import encode_ahead, text_vectors
+from matcher.index.vectors import encode_ahead, text_vectors
 
 
 class Counting(WordEncoder):

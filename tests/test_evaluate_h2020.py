@@ -7,7 +7,7 @@ from graph import connect
 from matcher.encoder import Scale
 from matcher.evaluation.measuring import Measuring, measure
 from matcher.evaluation.ties import Ties
-from matcher.vectors import TextVectors
+from matcher.index.vectors import TextVectors
 
 
 @pytest.mark.long

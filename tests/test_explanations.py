@@ -13,10 +13,10 @@ from graph.clock import SystemClock
 from graph.model import Batch, Edge, Node, Snapshot
 from graph.schema import Rel
 from matcher import Matcher
-from matcher.allowed import LANGS
 from matcher.asked import Asked
 from matcher.encoder import Encoder
-from matcher.explain import explained
+from matcher.explaining.explain import explained
+from matcher.lists.allowed import LANGS
 from matcher.model import Match, MatchList
 from matcher.query import of_business
 from matcher.reasons import OPEN, reason

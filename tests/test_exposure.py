@@ -12,9 +12,9 @@ from graph.errors import Invalid
 from graph.model import Batch, Edge, Node
 from graph.schema import Rel
 from matcher.evaluation.concentration import exposed, gini
-from matcher.exposure import LEAST, NOBODY, Lists, capacity, exposure, fair
-from matcher.mixing import mixed
-from matcher.quota import best, with_least
+from matcher.lists.exposure import LEAST, NOBODY, Lists, capacity, exposure, fair
+from matcher.lists.mixing import mixed
+from matcher.lists.quota import best, with_least
 
 SIZE = 400
 NEWCOMERS = np.arange(SIZE) % 3 == 0

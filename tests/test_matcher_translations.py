@@ -8,13 +8,13 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from matcher.explaining.phrases import FOLDER
+from matcher.explaining.titles import TITLES
 from matcher.matcher import _doc
-from matcher.phrases import FOLDER
 from matcher.signals import SIGNALS
-from matcher.titles import TITLES
 
 REASONS = tuple(f"reasons/{file.name}" for file in sorted((FOLDER.parent / "reasons").glob("*.py")))
-SPEAKERS = ("against.py", "counterfactual.py", "explain.py", "services.py", *REASONS)
+SPEAKERS = ("explaining/against.py", "explaining/counterfactual.py", "explaining/explain.py", "services.py", *REASONS)
 LANGUAGES = pytest.mark.parametrize("lang", ["de", "fr"])
 
 

@@ -6,10 +6,10 @@ import town
 
 from graph.model import Batch, Node
 from matcher.encoder import Scale
+from matcher.index.usual import ENOUGH, usual
 from matcher.query import of_business
 from matcher.signals.fit import fits
 from matcher.signals.needs import SILENT, need_described, need_met
-from matcher.usual import ENOUGH, usual
 
 SCALE = Scale(chance=0.28, clear=0.58, label=0.6)
 

@@ -11,10 +11,10 @@ import town
 
 from graph.errors import Invalid
 from graph.store import in_memory
-from matcher.allowed import Filter
-from matcher.everybody import COLUMNS, askers, lists, save
-from matcher.exposure import Lists
 from matcher.index import Index
+from matcher.lists.allowed import Filter
+from matcher.lists.everybody import COLUMNS, askers, lists, save
+from matcher.lists.exposure import Lists
 from matcher.matcher import Matcher
 from matcher.model import Scope, Targets
 

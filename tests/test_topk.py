@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.topk import nearest, top
+from matcher.lists.topk import nearest, top
 
 NUMBERS = st.lists(st.integers(0, 5), min_size=0, max_size=60)
 

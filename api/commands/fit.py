@@ -9,11 +9,11 @@ from api.commands.wiring import StoreOption, opened, progress, settings
 from graph.store import Store
 from matcher.encoder import encoder
 from matcher.evaluation.ties import Ties
+from matcher.index.vectors import Progress, text_vectors
 from matcher.ranker.features import FITTED
 from matcher.ranker.fit import Fitter
 from matcher.ranker.fit import fit as fitted
 from matcher.ranker.tables import FOLDER, write
-from matcher.vectors import Progress, text_vectors
 
 
 def fit(

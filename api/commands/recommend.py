@@ -9,11 +9,11 @@ import typer
 
 from api.commands.wiring import StoreOption, clock, matcher, opened, progress
 from graph.errors import Invalid, NotFound
-from matcher.allowed import Filter
-from matcher.everybody import askers, lists, save
-from matcher.exposure import DEPTH, capacity, fair
 from matcher.index import Index
-from matcher.mixing import crossings, mixed
+from matcher.lists.allowed import Filter
+from matcher.lists.everybody import askers, lists, save
+from matcher.lists.exposure import DEPTH, capacity, fair
+from matcher.lists.mixing import crossings, mixed
 from matcher.model import Scope, Targets
 from matcher.signals.network import NEWCOMER_TIES
 

@@ -11,7 +11,7 @@ from graph.model import Snapshot, Vector, text_hash
 from graph.schema import ORGANISATIONS, Kind
 from graph.store import Store
 from graph.stored import text_key
-from matcher.vectors import TextVectors, text_vectors
+from matcher.index.vectors import TextVectors, text_vectors
 
 if TYPE_CHECKING:
     from graph.neo4j import Neo4jStore

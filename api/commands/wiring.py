@@ -14,8 +14,8 @@ from graph import Store, connect
 from graph.clock import Clock, SystemClock
 from graph.errors import Invalid
 from matcher.encoder import encoder
+from matcher.index.vectors import Progress as Report
 from matcher.matcher import Matcher
-from matcher.vectors import Progress as Report
 
 StoreOption = Annotated[
     str, typer.Option("--store", help="Where the knowledge graph is (default: CROSSMATCH_STORE, else sqlite:///data/demo.db)", metavar="STORE")

@@ -20,7 +20,7 @@ from graph.errors import Conflict, Invalid
 from graph.model import Batch
 from graph.store import Store
 from matcher.encoder import Encoder
-from matcher.vectors import encode_ahead
+from matcher.index.vectors import encode_ahead
 from seeds.formats.bounds import Refused
 from seeds.members.ending import ending
 from seeds.members.options import Propose

@@ -7,11 +7,11 @@ import numpy as np
 from matcher.evaluation.figures import Ablated
 from matcher.evaluation.metrics import figures_of
 from matcher.evaluation.ties import Split
+from matcher.lists.topk import top
 from matcher.ranker.fit import SLICE, Fitter, scoped
 from matcher.ranker.learning import Pool, Progress, examples, learned
 from matcher.ranker.shapes import Shapes
 from matcher.ranker.tables import SCOPES
-from matcher.topk import top
 
 NOTHING = "nothing"
 

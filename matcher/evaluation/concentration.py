@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.exposure import SHOWN, Counts, Flags, Lists, Numbers, exposure
+from matcher.lists.exposure import SHOWN, Counts, Flags, Lists, Numbers, exposure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from matcher.evaluation.baselines import BASELINES, Baseline, Logit
 from matcher.evaluation.figures import Bin, Calibration, Compared, Measured
 from matcher.evaluation.metrics import ece, figures_of, interval
 from matcher.evaluation.ties import SLICES, Split
+from matcher.lists.topk import top
 from matcher.query import Query
 from matcher.ranker.calibration import shown_lists
 from matcher.ranker.features import context, features
@@ -20,7 +21,6 @@ from matcher.ranker.shapes import Numbers, Shapes
 from matcher.ranker.tables import SCOPES, Model
 from matcher.score import DIAL, stated
 from matcher.signals import Listed
-from matcher.topk import top
 
 FITTED_RANKER, LOGIT = "fitted", "linear logit"
 GOALS = {

@@ -6,21 +6,21 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.allowed import crossing
 from matcher.evaluation.baselines import cosine
 from matcher.evaluation.concentration import exposed
 from matcher.evaluation.metrics import figures_of
 from matcher.evaluation.partners import Asking, Ranker
 from matcher.evaluation.ties import Split
-from matcher.exposure import DEPTH, NOBODY, SHOWN, Counts, Flags, Lists, Numbers, capacity, fair
-from matcher.mixing import crossings, mixed
-from matcher.quota import with_least
+from matcher.lists.allowed import crossing
+from matcher.lists.exposure import DEPTH, NOBODY, SHOWN, Counts, Flags, Lists, Numbers, capacity, fair
+from matcher.lists.mixing import crossings, mixed
+from matcher.lists.quota import with_least
+from matcher.lists.topk import top
 from matcher.ranker.learning import Progress, asked
 from matcher.score import DIAL, stated
 from matcher.signals import Listed
 from matcher.signals.apart import competitors
 from matcher.signals.network import NEWCOMER_TIES
-from matcher.topk import top
 
 SLICE = "international"
 CROSSED, NEW = 7, 1

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from graph.model import Snapshot
 from graph.schema import Kind, Rel
-from matcher.columns import RELS, columns
 from matcher.evaluation.views import until
 from matcher.index import Index, build
-from matcher.links import Links, Sparse, links
+from matcher.index.columns import RELS, columns
+from matcher.index.links import Links, Sparse, links
+from matcher.index.vectors import TextVectors
 from matcher.signals.network import NEWCOMER_TIES
-from matcher.vectors import TextVectors
 
 SLICES = ("international", "business")
 Flags = NDArray[np.bool_]

@@ -11,8 +11,8 @@ from graph.errors import Invalid
 from graph.model import Batch, Edge, Node, Scalar
 from graph.schema import Rel
 from graph.store import Store
-from matcher.allowed import MOST
 from matcher.index import Index
+from matcher.lists.allowed import MOST
 from matcher.matcher import Matcher
 from matcher.model import Match
 

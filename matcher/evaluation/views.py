@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from graph.model import Snapshot
 from graph.schema import PARTNERS, Kind, Rel
-from matcher.columns import KINDS, RELS, edges
+from matcher.index.columns import KINDS, RELS, edges
 
 Flags = NDArray[np.bool_]
 

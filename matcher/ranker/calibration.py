@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from matcher.lists.topk import top
 from matcher.ranker.learning import Flags, Pool
 from matcher.ranker.shapes import Numbers, Shapes
 from matcher.ranker.tables import Chances
-from matcher.topk import top
 
 SHOWN = 50
 """How long the lists are from which chances are read."""

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.evaluation.ties import Split
+from matcher.lists.topk import top
 from matcher.query import Query, of_business
 from matcher.ranker.features import context, features
 from matcher.ranker.shapes import Numbers, Shapes
 from matcher.signals import Form, Listed
-from matcher.topk import top
 
 Progress = Callable[[str, int, int], None]
 Flags = NDArray[np.bool_]

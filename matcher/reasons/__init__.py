@@ -1,7 +1,7 @@
 """The sentence of each signal and the path it rests on, a file for each family."""
 
 from matcher.asked import Asked
-from matcher.phrases import phrases
+from matcher.explaining.phrases import phrases
 from matcher.reasons.activity import ACTIVITY
 from matcher.reasons.distance import DISTANCE
 from matcher.reasons.needs import NEEDS

@@ -4,7 +4,7 @@ import numpy as np
 
 from graph.schema import Rel
 from matcher.asked import Asked
-from matcher.paths import columns_of, edge, path
+from matcher.explaining.paths import columns_of, edge, path
 from matcher.reasons.saying import Said, Saying, name, say
 from matcher.signals.network import NEWCOMER_TIES
 

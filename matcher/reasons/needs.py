@@ -4,8 +4,8 @@ import numpy as np
 
 from graph.schema import Rel
 from matcher.asked import Asked
-from matcher.paths import columns_of, edge, path
-from matcher.phrases import quoted
+from matcher.explaining.paths import columns_of, edge, path
+from matcher.explaining.phrases import quoted
 from matcher.reasons.saying import Said, Saying, name, say
 from matcher.signals.fit import fits
 from matcher.signals.needs import met, offer_fits

@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 
 from graph.schema import Kind
 from matcher.asked import Asked
-from matcher.paths import columns_of
-from matcher.phrases import joined
+from matcher.explaining.paths import columns_of
+from matcher.explaining.phrases import joined
 from matcher.reasons.saying import MOST, Said, Saying, name, plain, say, say_many
 from matcher.reasons.ways import common_partners, fellows, is_partner, through, way
 

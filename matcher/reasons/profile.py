@@ -4,8 +4,8 @@ import numpy as np
 
 from graph.schema import Lang, Rel
 from matcher.asked import Asked
-from matcher.paths import columns_of, edge, path
-from matcher.phrases import joined, language
+from matcher.explaining.paths import columns_of, edge, path
+from matcher.explaining.phrases import joined, language
 from matcher.reasons.saying import MOST, Said, Saying, name, plain, say
 
 

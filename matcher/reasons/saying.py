@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from graph.model import Edge
 from matcher.asked import PROFILE, Asked
-from matcher.phrases import phrases
+from matcher.explaining.phrases import phrases
 
 Said = tuple[str, tuple[Edge, ...]]  # a sentence, and the edges of the snapshot that it rests on
 Saying = Callable[[Asked, int, float], Said]  # a question, a row of the index and the points of the signal in; what is said of the row out

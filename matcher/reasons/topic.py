@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from graph.model import Edge
 from graph.schema import Kind, Rel
 from matcher.asked import Asked
-from matcher.columns import KINDS, RELS
-from matcher.paths import columns_of, edge, path
+from matcher.explaining.paths import columns_of, edge, path
+from matcher.index.columns import KINDS, RELS
 from matcher.reasons.saying import Said, Saying, name, named, remembered, say, say_many
 from matcher.reasons.ways import NO_WAY, Way, over, partners_meetings
 

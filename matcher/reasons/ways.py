@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from graph.model import Edge
 from graph.schema import Rel
 from matcher.asked import Asked
-from matcher.links import Sparse
-from matcher.paths import between, columns_of, edge, path
+from matcher.explaining.paths import between, columns_of, edge, path
+from matcher.index.links import Sparse
 from matcher.reasons.saying import named, remembered
 
 Way = tuple[tuple[int, ...], tuple[Edge, ...]]  # the rows on the way, ends left out, and the edges

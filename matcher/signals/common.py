@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from matcher.encoder import Scale, Vectors
 from matcher.index import Index
-from matcher.links import Rows, Things
+from matcher.index.links import Rows, Things
 from matcher.query import NOBODY, Query
 
 Values = NDArray[np.float64]

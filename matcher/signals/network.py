@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from graph.schema import Kind
 from matcher.index import Index
-from matcher.links import Sparse
+from matcher.index.links import Sparse
 from matcher.query import Query
 from matcher.signals.common import Table, Values, is_somebody, knows_somebody, nothing, once, unit, visible_partners
 

@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 
 from graph.catalogue import catalogue
 
-FOLDER = Path(__file__).with_name("locale")
+FOLDER = Path(__file__).parents[1] / "locale"
 _LONGEST_QUOTE = 90
 
 

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.schema import Kind
-from matcher.columns import Columns
-from matcher.links import Links
+from matcher.index.columns import Columns
+from matcher.index.links import Links
 
 Column = NDArray[np.float64]
 

@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import Invalid
-from matcher.exposure import SHOWN, Flags, Lists, Numbers
 from matcher.index import Index
+from matcher.lists.exposure import SHOWN, Flags, Lists, Numbers
 
 SAME, OTHER, UNKNOWN = 0, 1, -1
 Crossing = NDArray[np.int8]

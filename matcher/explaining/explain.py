@@ -1,12 +1,12 @@
 """From the parts of a score to a match a person can check: sentences, paths, one reason against, and what would change its place."""
 
 from graph.model import Edge, Node
-from matcher.against import against
 from matcher.asked import Asked
-from matcher.counterfactual import Candidates, missing, without
-from matcher.families import by_family
+from matcher.explaining.against import against
+from matcher.explaining.counterfactual import Candidates, missing, without
+from matcher.explaining.families import by_family
+from matcher.explaining.phrases import phrases
 from matcher.model import Evidence, Match, Reason
-from matcher.phrases import phrases
 from matcher.reasons import reason
 from matcher.score import BASE
 from matcher.signals import FAMILIES

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.asked import Asked
+from matcher.explaining.phrases import number, phrases
 from matcher.model import Reason, Without
-from matcher.phrases import number, phrases
 from matcher.signals.needs import SILENT
 
 _DIGITS = 9  # a sum taken apart differs from the same sum in its last bits

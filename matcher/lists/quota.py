@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import Invalid
-from matcher.topk import top
+from matcher.lists.topk import top
 
 Flags = NDArray[np.bool_]
 Wanted = tuple[Flags, int]

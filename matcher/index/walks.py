@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.links import Sparse
+from matcher.index.links import Sparse
 
 Values = NDArray[np.float64]
 _LEAST = 1e-12

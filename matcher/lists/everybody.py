@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 
 from graph.errors import Invalid
 from graph.schema import Kind
-from matcher.allowed import Filter, Views, allowed
 from matcher.asked import PROFILE
-from matcher.exposure import NOBODY, Lists
 from matcher.index import Index
+from matcher.index.vectors import Progress
+from matcher.lists.allowed import Filter, Views, allowed
+from matcher.lists.exposure import NOBODY, Lists
+from matcher.lists.topk import top
 from matcher.matcher import Matcher
 from matcher.query import of_business
 from matcher.score import DIAL
-from matcher.topk import top
-from matcher.vectors import Progress
 
 COLUMNS = ("source_id", "target_id", "rank", "score")
 

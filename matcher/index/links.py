@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from graph.model import Snapshot
 from graph.schema import Rel
-from matcher.columns import Columns, edges
+from matcher.index.columns import Columns, edges
 
 Sparse = sp.csr_array[np.float64]
 Rows = NDArray[np.int32]

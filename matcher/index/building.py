@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 
 from graph.model import Snapshot, Vector, text_hash
 from graph.schema import Kind
-from matcher.columns import KINDS, Columns, columns, values
 from matcher.encoder import Scale, Vectors
-from matcher.links import Links, Sparse, links
-from matcher.tables import Tables, tables
-from matcher.usual import Usual, usual
-from matcher.vectors import TextVectors
+from matcher.index.columns import KINDS, Columns, columns, values
+from matcher.index.links import Links, Sparse, links
+from matcher.index.tables import Tables, tables
+from matcher.index.usual import Usual, usual
+from matcher.index.vectors import TextVectors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

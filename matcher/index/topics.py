@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from graph.model import Snapshot
 from graph.schema import Kind, Rel
-from matcher.columns import edges
-from matcher.links import Links, Sparse, sparse
-from matcher.walks import Walk, walk
+from matcher.index.columns import edges
+from matcher.index.links import Links, Sparse, sparse
+from matcher.index.walks import Walk, walk
 
 Table = NDArray[np.float64]
 _PRIOR = 0.3

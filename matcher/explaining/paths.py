@@ -4,9 +4,9 @@ import numpy as np
 
 from graph.model import Edge
 from graph.schema import Rel
-from matcher.columns import RELS
 from matcher.index import Index
-from matcher.links import Rows, Sparse
+from matcher.index.columns import RELS
+from matcher.index.links import Rows, Sparse
 
 
 def edge(index: Index, source: int, rel: Rel, target: int) -> Edge | None:

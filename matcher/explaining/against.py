@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from matcher.asked import TEASER, Asked
-from matcher.paths import columns_of
-from matcher.phrases import phrases
+from matcher.explaining.paths import columns_of
+from matcher.explaining.phrases import phrases
 from matcher.signals.network import NEWCOMER_TIES
 
 _FAR = 0.92

@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from graph.model import Snapshot
 from graph.schema import Rel
-from matcher.columns import Columns, Objects, edges
-from matcher.levels import Levels, levels
-from matcher.links import Links, Sparse
-from matcher.topics import Topics, topics
-from matcher.walks import Walk, walk
+from matcher.index.columns import Columns, Objects, edges
+from matcher.index.levels import Levels, levels
+from matcher.index.links import Links, Sparse
+from matcher.index.topics import Topics, topics
+from matcher.index.walks import Walk, walk
 
 Table = NDArray[np.float64]
 Directions = NDArray[np.float32]

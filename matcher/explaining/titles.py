@@ -1,6 +1,6 @@
 """What each signal is called on a screen."""
 
-from matcher.phrases import phrases
+from matcher.explaining.phrases import phrases
 
 TITLES = {
     "need_met": "Your need, their offer",
