@@ -181,5 +181,34 @@ class Client:
     def withdraw_upload(self, id: str, *, lang: str = "en") -> JSON:
         return self._call("DELETE", f"/v1/uploads/{id}", lang=lang)
 
+    def reach(self, *, on: str = "", by: str = "cluster", lang: str = "en") -> JSON:
+        return self._call("GET", "/v1/reach", on=on, by=by, lang=lang)
+
+    def reached_businesses(
+        self,
+        *,
+        on: str = "",
+        tier: int = 1,
+        only: bool = False,
+        by: str = "cluster",
+        value: str = "",
+        missing: str = "",
+        limit: int = 50,
+        cursor: str = "",
+        lang: str = "en",
+    ) -> JSON:
+        return self._call(
+            "GET", "/v1/reach/businesses", on=on, tier=tier, only=only, by=by, value=value, missing=missing, limit=limit, cursor=cursor, lang=lang
+        )
+
+    def reach_evidence(self, pseudonym: str, *, on: str = "", lang: str = "en") -> JSON:
+        return self._call("GET", f"/v1/reach/businesses/{pseudonym}/evidence", on=on, lang=lang)
+
+    def reach_next_steps(self, *, on: str = "", cluster: str = "", limit: int = 10, lang: str = "en") -> JSON:
+        return self._call("GET", "/v1/reach/next-steps", on=on, cluster=cluster, limit=limit, lang=lang)
+
+    def reach_verification(self) -> JSON:
+        return self._call("GET", "/v1/reach/verification")
+
     def ready(self) -> JSON:
         return self._call("GET", "/health/ready")

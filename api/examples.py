@@ -81,6 +81,27 @@ _MEASURED = {
     "encoder": [],
 }
 
+_HASH = "d4b7f7e0929c65d4aae4f3a00f0344afbbf5365ba313e2d99402becfef9edb11"
+_NUMBER = {"low": 329, "high": 332}
+_PART = {"part": 332, "whole": 338, "share": 0.982, "low": 0.962, "high": 0.992}
+_SLICE = {"value": None, "known": {"low": 655, "high": 660}, "reached": {"low": 335, "high": 338}, "benefited": _NUMBER, "supported": {"low": 30, "high": 30}}
+_REACHED = {
+    "pseudonym": "~0a1b2c3d4e5f6071",
+    "organisation": None,
+    "country": "FR",
+    "section": _SECTION,
+    "size": "micro",
+    "lang": "fr",
+    "clusters": [{"id": "cluster:alpha", "name": "Alpha"}],
+    "tier": 2,
+    "reached": "2025-02-11",
+    "benefited": "2025-03-04",
+    "supported": None,
+    "hours": 9.5,
+    "lacks": [{"missing": "hours", "have": 9.5, "need": 12.0}],
+}
+_PROOF = {"seq": 2065, "happening": "attended", "on": "2025-03-04", "entered": "2025-03-06", "hash": _HASH, "counts": "act", "hours": None}
+
 EXAMPLES: dict[type[Model], dict[str, Any]] = {
     models.Me: {"key": "0a1b2c3d4e5f", "role": "manager", "clusters": [{"id": "cluster:alpha", "name": "Alpha"}], "organisation": None},
     models.HomeOut: {
@@ -171,6 +192,40 @@ EXAMPLES: dict[type[Model], dict[str, Any]] = {
         "items": [{"row": 7, "line": 12, "state": "rejected", "name": "", "organisation": "", "cells": {"name": "", "city": "Halle"}, "problems": [_NOTE]}],
         "total": 1,
         "next": None,
+    },
+    models.ReachOut: {
+        "on": "2026-11-26",
+        "rules": "1",
+        "hours": 12.0,
+        "begins": "2024-12-01",
+        "ends": "2027-05-31",
+        "entries": 4473,
+        "head": _HASH,
+        "contacts": 1804,
+        "barred": 2,
+        "tiers": [{"tier": 1, "count": {"low": 335, "high": 338}, "target": 7000, "forecast_low": 560, "forecast": 581, "forecast_high": 597}],
+        "total": {**_SLICE, "benefit": _PART, "depth": {"part": 30, "whole": 332, "share": 0.09, "low": 0.064, "high": 0.126}},
+        "equity": 0.93,
+        "slices": [],
+        "clusters": [{"cluster": {"id": "cluster:alpha", "name": "Alpha"}, "members": 51, "managed": "2026-11-20", "acted": 12, "active": True}],
+        "clusters_target": 11,
+        "model": "weekly hazards by tier",
+        "backtest": [],
+        "whole_programme": True,
+        "illustrative": True,
+    },
+    models.ReachedPage: {"items": [_REACHED], "total": 1, "next": None},
+    models.ProofList: {"business": _REACHED, "items": [_PROOF], "total": 1},
+    models.Verification: {"whole": True, "entries": 4473, "head": _HASH, "broken": [], "broken_total": 0},
+    models.StepList: {
+        "on": "2026-11-26",
+        "cluster": None,
+        "items": [{"business": _REACHED, "action": "support", "effort": 2.5, "to_next": 2.5, "to_depth": 2.5}],
+        "target": 250,
+        "missing": 12,
+        "found": 12,
+        "hours": 41.5,
+        "by_cluster": [{"cluster": {"id": "cluster:alpha", "name": "Alpha"}, "businesses": 12, "hours": 41.5, "managers": ["manager-alpha-1"]}],
     },
     models.Health: {"status": "ok", "revision": 12},
 }

@@ -7,16 +7,18 @@ from collections import OrderedDict
 from functools import cached_property
 
 from api.editing import Editor
-from api.keys import Caller
+from api.keys import Caller, Role
 from api.network import Sight
 from api.newest import Newest, State
 from api.proposing import proposer
+from api.reach.kept import Kept
 from api.ring import Ring
 from api.seal import Seal, secret
 from api.shown import ShownWriter
 from api.steady import PATIENCE, Steady
 from graph.clock import Clock
 from graph.lists import shown
+from graph.reach import Reach
 from graph.store import Store
 from matcher.matcher import Matcher
 from matcher.model import MatchList
@@ -35,6 +37,7 @@ class Live:
         self.steady = Steady(store, patience=patience)
         self.ring = Ring(store, self.steady)
         self.newest = Newest(store, matcher, self.steady)
+        self._reach = Kept(store, self.steady)
         self._lock = threading.Lock()
         self._sights: OrderedDict[tuple[Caller, int, int], Sight] = OrderedDict()
         self._writer = ShownWriter()
@@ -52,9 +55,16 @@ class Live:
         """Note that this list was shown; it is written a moment later, once a day for the same list and caller."""
         today = self.clock.today()
         operation = f"shown {caller.key} {found.list} {today}"
-        self._writer.put(
-            operation, lambda: self.store.write(shown(self.store, caller.key, subject, found, today, weights=self.matcher.weights), operation=operation)
-        )
+        own = caller.role is Role.BUSINESS and caller.organisation == subject
+
+        def write() -> None:
+            self.store.write(shown(self.store, caller.key, subject, found, today, weights=self.matcher.weights, own=own), operation=operation)
+
+        self._writer.put(operation, write)
+
+    def reach(self, seen: Sight) -> Reach:
+        """Reach over the network this caller sees a part of; cut it with `api.reach.scope` before anything of it is shown."""
+        return self._reach.reach(seen.network)
 
     def settle(self) -> None:
         """Write now what waits to be written."""

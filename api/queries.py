@@ -1,5 +1,6 @@
 """What the endpoints accept in the query string: bounded, and unknown names are an error instead of a silent nothing."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -102,6 +103,31 @@ class SendQuery(Query):
             description="What the basis covers, separated by commas",
         ),
     ] = "matching,statistics"
+
+
+class ReachQuery(Query):
+    """At the end of which day, and how to tell enterprises apart."""
+
+    on: Annotated[date | None, Field(description="The day; today if left out", examples=["2026-06-30"])] = None
+    by: Annotated[Literal["cluster", "country", "sector", "size", "language"], Field(description="One slice for each of these")] = "cluster"
+
+
+class ReachedQuery(ReachQuery):
+    """Which enterprises to list."""
+
+    tier: Annotated[int, Field(ge=0, le=3, description="In this tier or above; 0 is everybody known")] = 1
+    only: Annotated[bool, Field(description="In this very tier, not above it")] = False
+    value: Annotated[str, Field(max_length=160, description="Only of this value of `by`", examples=["FR"])] = ""
+    missing: Annotated[Literal["", "exposure", "act", "assessment", "plan", "hours", "confirmation"], Field(description="Only who lacks this")] = ""
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: Cursor = ""
+
+
+class StepQuery(ReachQuery):
+    """Whose next steps to list."""
+
+    cluster: Annotated[str, Field(max_length=160, description="Only of this cluster", examples=["cluster:alpha"])] = ""
+    limit: Annotated[int, Field(ge=1, le=100)] = 10
 
 
 class UploadQuery(Query):

