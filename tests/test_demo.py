@@ -127,7 +127,7 @@ def test_nobody_can_be_reached_by_what_is_written(world: World) -> None:
 
 def test_one_cluster_does_not_show_its_members(world: World) -> None:
     cluster = {edge.source: edge.target for edge in world.edge(Rel.MEMBER_OF)}
-    hidden = {cluster[node.id] for node in world.of(Kind.BUSINESS) if "showing" not in str(node.props["purposes"])}
+    hidden = {cluster[node.id] for node in world.of(Kind.BUSINESS) if "showing" not in str(node.props["purposes"]) and "ended" not in node.props}
 
     assert hidden == {"cluster:ill-gestaltung-neckartal"}
 
@@ -165,11 +165,12 @@ def test_competitors_do_the_same_thing(world: World) -> None:
     assert {sector[edge.source] == sector[edge.target] for edge in rivals} == {True}
 
 
-def test_history_is_the_last_half_year_in_order_and_never_in_the_future(world: World) -> None:
+def test_history_is_the_last_two_years_in_order_and_never_in_the_future(world: World) -> None:
     days = [event.on for event in world.events]
 
     assert days == sorted(days)
-    assert TODAY - timedelta(days=200) <= days[0] <= days[-1] <= TODAY
+    assert TODAY - timedelta(days=730) <= days[0] <= TODAY - timedelta(days=720)
+    assert TODAY - timedelta(days=7) <= days[-1] <= TODAY
 
 
 def test_what_follows_in_the_history_was_preceded(world: World) -> None:
@@ -177,7 +178,9 @@ def test_what_follows_in_the_history_was_preceded(world: World) -> None:
         return {event.subject for event in world.events if event.happening is happening}
 
     assert seen(Happening.ATTENDED) <= seen(Happening.INVITED)
-    assert seen(Happening.SUPPORT_GIVEN) <= seen(Happening.SERVICE_COMPLETED) <= seen(Happening.SERVICE_STARTED) <= seen(Happening.REFERRED)
+    assert seen(Happening.SERVICE_COMPLETED) <= seen(Happening.SUPPORT_GIVEN)
+    assert seen(Happening.SERVICE_COMPLETED) <= seen(Happening.SERVICE_STARTED) <= seen(Happening.REFERRED)
+    assert seen(Happening.ACTION_PLANNED) <= seen(Happening.NEED_ASSESSED)
     assert seen(Happening.MET) <= seen(Happening.MEETING_SCHEDULED) <= seen(Happening.INTRODUCED) <= seen(Happening.INTEREST_SENT)
 
 
@@ -189,6 +192,24 @@ def test_a_smaller_demonstration_is_the_beginning_of_a_larger_one(world: World) 
     small = [node for node in World(132).nodes if node.kind is Kind.BUSINESS]
 
     assert small == world.of(Kind.BUSINESS)[:132]
+
+
+def test_one_entry_in_a_hundred_is_a_business_once_more_in_another_cluster(world: World) -> None:
+    cluster = {edge.source: edge.target for edge in world.edge(Rel.MEMBER_OF)}
+    names = {node.id: node.name for node in world.of(Kind.BUSINESS)}
+    pairs = [(one, other) for one in names for other in names if other.startswith(f"{one}-") and cluster.get(one, other) != cluster[other]]
+
+    assert len(pairs) == 6
+    assert {names[one] == names[other] for one, other in pairs} == {False}
+
+
+def test_who_left_is_kept_without_a_cluster_and_without_a_purpose(world: World) -> None:
+    left = {node.id: node for node in world.of(Kind.BUSINESS) if "ended" in node.props}
+
+    assert len(left) > 5
+    assert left.keys() == {event.subject for event in world.events if event.happening is Happening.LEFT}
+    assert left.keys() & {edge.source for edge in world.edge(Rel.MEMBER_OF)} == set()
+    assert {str(node.props["purposes"]) for node in left.values()} == {""}
 
 
 def test_without_illustrative_only_real_facts_are_left() -> None:

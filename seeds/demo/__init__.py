@@ -12,6 +12,7 @@ from seeds.demo.history import history
 from seeds.demo.profiles import archetypes, clusters, elsewhere, toml
 from seeds.demo.programme import programme
 from seeds.demo.ties import ties
+from seeds.demo.twins import entered_twice
 from seeds.taxonomies import taxonomies
 
 SEED = 2020
@@ -35,7 +36,7 @@ def invented(taxonomy: Sequence[Node], today: date, *, scale: int = 660, seed: i
     supported = programme(today)
     yield "programme", supported
     everyone: list[Member] = []
-    drawn = members(_cast(taxonomy), scale, today, seed)
+    drawn = entered_twice(members(_cast(taxonomy), scale, today, seed), clusters())
     while some := list(islice(drawn, AT_ONCE)):
         everyone += some
         yield "businesses", _batch(some)

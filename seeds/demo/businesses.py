@@ -15,6 +15,10 @@ from seeds.slugs import slug
 CREATIVE_SHARE = 0.6
 MEMBER_SHARE = 0.6  # of the partner firms
 ENGLISH_SHARE = 0.2  # of the software firms write in English wherever they are
+PROGRAMME = 730  # days from the beginning of the programme to the day of building
+FOUNDING = 560
+LEAVING = 0.04  # of those who are members for long
+REGISTERED = 0.45  # have a number in a register, invented and marked as such
 SILENT_SHARE = 0.08  # have declared neither needs nor offers
 PURPOSES = "matching showing statistics contact"
 HIDDEN = "matching statistics contact"
@@ -35,6 +39,7 @@ class Member:
     cluster: ClusterProfile | None
     country: str
     joined: date
+    left: date | None
     needs: Sequence[Node]
     offers: Sequence[Node]
     about: Mapping[str, Sequence[str]]  # need or offer → what it is about
@@ -53,6 +58,7 @@ class _Sketch:
     employees: int
     founded: int
     joined: date
+    left: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +98,23 @@ def _member(cast: Cast, names: Names, decks: Mapping[str, Iterator[Archetype]], 
     name = names.invent(archetype.texts[lang].names, lang, place.city, draw)
     if cast.subsectors.get(archetype.nace) == "software" and draw.random() < ENGLISH_SHARE:
         lang = Lang.EN
-    employees, joined = _headcount(archetype.team, draw), today - timedelta(days=draw.randint(20, 700))
-    founded = _founded(archetype, employees, joined.year, draw)
-    sketch = _Sketch(name, place, lang, archetype, cluster if belongs else None, employees, founded, joined)
+    employees, days = _headcount(archetype.team, draw), draw.randint(20, 700)
+    founded = _founded(archetype, employees, (today - timedelta(days=days)).year, draw)
+    joined = today - timedelta(days=_known(days))
+    left = _left(name, joined, today) if belongs else None
+    sketch = _Sketch(name, place, lang, archetype, cluster if belongs else None, employees, founded, joined, left)
     return _write(cast, sketch, draw)
+
+
+def _known(days: int) -> int:
+    """Who would be among the oldest is a founding member: there when the programme began, PROGRAMME days ago, or three weeks later at most."""
+    return days if days <= FOUNDING else PROGRAMME - (days - FOUNDING) * 21 // (700 - FOUNDING)
+
+
+def _left(name: str, joined: date, today: date) -> date | None:
+    """A few leave, not before half a year is over; drawn apart, so that it changes nothing else about a business."""
+    draw, stayed = Random(f"{name} leaving"), (today - joined).days
+    return joined + timedelta(days=draw.randint(180, stayed - 10)) if stayed > 200 and draw.random() < LEAVING else None
 
 
 def _creative(cast: Cast, cluster: ClusterProfile, draw: Random) -> Archetype:
@@ -109,10 +128,20 @@ def _write(cast: Cast, sketch: _Sketch, draw: Random) -> Member:
     silent = draw.random() < SILENT_SHARE
     needs, offers, about = ([], [], {}) if silent else _wishes(cast, archetype, id, sketch.lang, draw)
     edges = [*_placed(id, sketch, draw), *_linked(id, needs, offers, about)]
-    return Member(node, archetype, sketch.cluster, sketch.place.country, sketch.joined, needs, offers, about, edges)
+    return Member(node, archetype, sketch.cluster, sketch.place.country, sketch.joined, sketch.left, needs, offers, about, edges)
 
 
 def _props(sketch: _Sketch, draw: Random) -> dict[str, Scalar]:
+    props = _facts(sketch, draw)
+    number = Random(f"{sketch.name} register").random()
+    if number < REGISTERED:
+        props["register"] = f"ILL-{sketch.place.country}-{int(number * 1e9):09d}"
+    if sketch.left:
+        props |= {"ended": sketch.left.isoformat(), "purposes": ""}
+    return props
+
+
+def _facts(sketch: _Sketch, draw: Random) -> dict[str, Scalar]:
     spoken = {sketch.lang, LANGS[sketch.place.country], *(other for other in Lang if draw.random() < (0.75 if other is Lang.EN else 0.18))}
     return {
         "source": "illustrative",
@@ -124,9 +153,14 @@ def _props(sketch: _Sketch, draw: Random) -> dict[str, Scalar]:
         "languages": " ".join(sorted(spoken)),
         "capacity": draw.choice((1, 2, 2, 3, 3, 3, 4, 5, 6)),
         "basis": "membership" if sketch.cluster else "consent",
-        "purposes": PURPOSES if sketch.cluster is None or sketch.cluster.showing else HIDDEN,
+        "purposes": purposes(sketch.cluster),
         "basis_on": sketch.joined.isoformat(),
     }
+
+
+def purposes(cluster: ClusterProfile | None) -> str:
+    """What a business declares when it joins: all that there is, unless its cluster does not show its members."""
+    return PURPOSES if cluster is None or cluster.showing else HIDDEN
 
 
 def _headcount(team: tuple[int, int], draw: Random) -> int:
@@ -201,7 +235,7 @@ def _wishes(cast: Cast, archetype: Archetype, id: str, lang: Lang, draw: Random)
 
 def _placed(id: str, sketch: _Sketch, draw: Random) -> Iterator[Edge]:
     archetype, place, cluster = sketch.archetype, sketch.place, sketch.cluster
-    if cluster:
+    if cluster and not sketch.left:
         yield Edge(id, Rel.MEMBER_OF, cluster.id)
     yield Edge(id, Rel.LOCATED_IN, f"region:{place.region}")
     yield Edge(id, Rel.LOCATED_IN, f"country:{place.country}")

@@ -61,6 +61,7 @@ class ClusterProfile:
     seat: Place
     places: Sequence[Place]
     showing: bool
+    pace: float  # how much it gets its members to do, 1 on average
 
 
 LANGS = {"GB": Lang.EN, "DE": Lang.DE, "FR": Lang.FR}
@@ -124,6 +125,7 @@ def _cluster(raw: Mapping[str, Any]) -> ClusterProfile:
         seat=Place(raw["city"], raw["region"], country),
         places=[Place(city, region, country) for city, region in raw["places"]],
         showing=raw.get("showing", True),
+        pace=float(raw["pace"]),
     )
 
 

@@ -6,13 +6,14 @@ from typing import Any
 
 from graph.model import Batch, Edge, Node, Scalar
 from graph.schema import Lang, Rel
+from seeds.demo.gatherings import gatherings
 from seeds.demo.profiles import LANGS, Place, clusters, toml, topic
 
 Provider = tuple[str, Place, Lang]  # id, seat, language
 
 
 def programme(today: date) -> Batch:
-    """Clusters, organisations, services and events; dates of services and events are counted from `today`."""
+    """Clusters, organisations, services, events and videos; dates of services and events are counted from `today`."""
     nodes: list[Node] = []
     edges: list[Edge] = []
     providers: dict[str, Provider] = {}
@@ -25,7 +26,8 @@ def programme(today: date) -> Batch:
         node = _offered(kind, raw, lang, today)
         nodes.append(node)
         edges += [Edge(node.id, Rel.PROVIDED_BY, id), *_placed(node.id, seat), *(Edge(node.id, Rel.ABOUT, topic(key)) for key in raw["about"])]
-    return Batch(nodes=nodes, edges=edges)
+    held = gatherings(today)
+    return Batch(nodes=[*nodes, *held.nodes], edges=[*edges, *held.edges])
 
 
 def _support(kind: str) -> list[dict[str, Any]]:
