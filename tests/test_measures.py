@@ -19,7 +19,8 @@ from graph.measures.significance import shuffled, significance
 from graph.measures.triangles import shared
 
 SEEDS = range(12)
-NO_HELP = Help(np.zeros((0, 2), dtype=np.int32), np.zeros((0, 2), dtype=np.int32))
+NONE = np.zeros((0, 2), dtype=np.int32)
+NO_HELP = Help(0, NONE, NONE, NONE)
 
 
 def drawn(seed: int) -> tuple[nx.Graph, Ties]:
@@ -176,7 +177,7 @@ def test_bridges_are_what_networkx_says(seed: int) -> None:
 
 def test_a_broker_who_leaves_takes_the_ways_to_a_service_along() -> None:
     made = ties(5, (0, 1), (1, 2), (2, 3), (0, 4))
-    help = Help(needs=np.array([[0, 7], [4, 7], [2, 7]], dtype=np.int32), services=np.array([[3, 7], [3, 8]], dtype=np.int32))
+    help = Help(5, NONE, needs=np.array([[0, 7], [4, 7], [2, 7]], dtype=np.int32), services=np.array([[3, 7], [3, 8]], dtype=np.int32))
     found = loss(made, np.array([1]), help)
 
     assert (found.paths_before, found.paths_after) == (2, 1)  # 4 is four steps away, 2 needs nobody in between
@@ -251,7 +252,7 @@ def test_all_networks_with_the_same_degrees_come_up_alike_often() -> None:
 def test_clusters_that_keep_to_themselves_are_significant() -> None:
     graph = nx.planted_partition_graph(4, 12, 0.5, 0.02, seed=2)
     made = Ties.of(48, np.array(graph.edges), {"cluster": np.repeat(np.arange(4, dtype=np.int32), 12)})
-    found = significance(made, lambda one: {"ei": crossing(one, one.groups["cluster"]).ei or 0.0}, draws=50)["ei"]
+    found = significance(lambda one: {"ei": crossing(one, one.groups["cluster"]).ei or 0.0}, made, shuffled(made, 50))["ei"]
 
     assert found.z is not None and found.z < -5
     assert found.percentile == 0.0
@@ -261,4 +262,4 @@ def test_clusters_that_keep_to_themselves_are_significant() -> None:
 def test_what_degrees_alone_decide_has_no_significance() -> None:
     made = drawn(3)[1]
 
-    assert significance(made, lambda one: {"gini": gini(one.degree)}, draws=5)["gini"].z is None
+    assert significance(lambda one: {"gini": gini(one.degree)}, made, shuffled(made, 5))["gini"].z is None

@@ -61,32 +61,32 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """Needs and services as (organisation, topic): who needs help with what, who provides it."""
+    """Needs and services as (organisation, topic): who needs help with what, who provides it.
 
+    `links` are ways besides ties, such as memberships; they may lead to rows beyond the network's, up to `n`: clusters, for instance.
+    """
+
+    n: int
+    links: Ints
     needs: Ints
     services: Ints
 
 
 def loss(ties: Ties, leaving: NDArray[np.integer], help: Help, *, steps: int = 3) -> Loss:
-    """What is lost if these rows leave. A path joins a need to an organisation within `steps` ties that has a service on the same topic.
+    """What is lost if these rows leave. A path joins a need to an organisation within `steps` ties or links that has a service on the same topic.
 
     Each (needing organisation, topic, provider) counts once; paths from or to those who leave are not counted, before or after.
     """
     kept = np.setdiff1d(np.arange(ties.n), leaving)
-    thinner = ties.among(kept)
-    place = np.full(ties.n, -1, dtype=np.int32)
-    place[kept] = np.arange(len(kept), dtype=np.int32)
-    asked, given = (rows[np.isin(rows[:, 0], kept)] for rows in (help.needs, help.services))
+    ways = Ties.of(max(ties.n, help.n), np.concatenate([ties.pairs, help.links]))
+    asked, given = (rows[~np.isin(rows[:, 0], leaving)] for rows in (help.needs, help.services))
+    gone = np.isin(ways.pairs, leaving).any(axis=1)
     return Loss(
         largest_before=len(np.intersect1d(largest(components(ties)), kept)),
-        largest_after=len(largest(components(thinner))),
-        paths_before=_paths(ties, asked, given, steps),
-        paths_after=_paths(thinner, _placed(asked, place), _placed(given, place), steps),
+        largest_after=len(largest(components(ties.among(kept)))),
+        paths_before=_paths(ways, asked, given, steps),
+        paths_after=_paths(Ties(n=ways.n, pairs=ways.pairs[~gone]), asked, given, steps),
     )
-
-
-def _placed(rows: Ints, place: Ints) -> Ints:
-    return np.stack([place[rows[:, 0]], rows[:, 1]], axis=1)
 
 
 def _paths(ties: Ties, needs: Ints, services: Ints, steps: int) -> int:

@@ -1,17 +1,20 @@
 """Is a figure more than the degrees alone would give? Random networks in which everybody keeps as many ties as before."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.measures.lookup import Lookup
 from graph.measures.ties import Ties
 
 Figures = Mapping[str, float]
 DRAWS = 100
-SWITCHES = 10
-"""Attempted switches per tie before the first random network and between two."""
+SWITCHES = 3
+"""Attempted switches per tie between two random networks."""
+FIRST = 10
+"""And before the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +32,14 @@ class Significance:
     draws: int
 
 
-def significance(ties: Ties, measure: Callable[[Ties], Figures], *, draws: int = DRAWS, switches: int = SWITCHES, seed: int = 0) -> dict[str, Significance]:
-    """Each figure of `measure` against that many random networks with the same degrees, `switches` attempted switches per tie apart."""
+def significance(measure: Callable[[Ties], Figures], ties: Ties, drawn: Iterable[Ties]) -> dict[str, Significance]:
+    """Each figure of `measure` beside the same of random networks, such as `shuffled(ties)`."""
     value = measure(ties)
     found: dict[str, list[float]] = {name: [] for name in value}
-    for drawn in shuffled(ties, draws, switches=switches, seed=seed):
-        for name, figure in measure(drawn).items():
+    for network in drawn:
+        for name, figure in measure(network).items():
             found[name].append(figure)
-    return {name: _beside(value[name], drawn) for name, drawn in found.items()}
+    return {name: _beside(value[name], figures) for name, figures in found.items()}
 
 
 def _beside(value: float, drawn: Sequence[float]) -> Significance:
@@ -45,34 +48,35 @@ def _beside(value: float, drawn: Sequence[float]) -> Significance:
     return Significance(value, mean, deviation, z, float(np.mean(np.array(drawn) <= value)), len(drawn))
 
 
-def shuffled(ties: Ties, draws: int, *, switches: int = SWITCHES, seed: int = 0) -> Iterator[Ties]:
+def shuffled(ties: Ties, draws: int = DRAWS, *, switches: int = SWITCHES, seed: int = 0, turning: bool = True) -> Iterator[Ties]:
     """Random networks with the same degrees, one after the other, from a chain whose long run visits all such networks alike often.
 
     A round puts all ties into random couples and switches the ends of each: a–b, c–d become a–d, c–b. A couple stays as it is if that
     would make a tie of one with itself or a tie that is there, or if it gets in the way of another couple: then both stay. So a round can be
     walked back with the same chance, which is what makes all networks alike likely (Rao, Jana and Bandyopadhyay 1996).
+    Without `turning`, the first end of a tie stays a first end: for organisations and the meetings they went to.
     """
     random = np.random.default_rng(seed)
     codes = ties.pairs.astype(np.int64) @ np.array([ties.n, 1])
-    for _ in range(draws):
-        for _ in range(2 * switches):
-            codes = _round(codes, ties.n, random)
+    for draw in range(draws):
+        for _ in range(2 * (switches if draw else FIRST)):
+            codes = _round(codes, ties.n, random, turning)
         yield Ties(n=ties.n, pairs=np.stack([codes // ties.n, codes % ties.n], axis=1).astype(np.int32), groups=ties.groups)
 
 
-def _round(codes: NDArray[np.int64], n: int, random: np.random.Generator) -> NDArray[np.int64]:
+def _round(codes: NDArray[np.int64], n: int, random: np.random.Generator, turning: bool) -> NDArray[np.int64]:
     """One attempted switch for every two ties; sorted codes in, sorted codes out."""
     half = len(codes) // 2
     mixed = random.permutation(codes)
     a, b, c, d = mixed[:half] // n, mixed[:half] % n, mixed[half : 2 * half] // n, mixed[half : 2 * half] % n
-    turned = random.random(half) < 0.5
+    turned = random.random(half) < (0.5 if turning else 0)
     c, d = np.where(turned, d, c), np.where(turned, c, d)
     made = np.stack([_code(a, d, n), _code(c, b, n)], axis=1)
-    bad = (a == d) | (c == b) | (made[:, 0] == made[:, 1])
-    bad |= _there(codes, made).any(axis=1)  # ties of other couples included, which go away only perhaps
-    bad |= _twice(made)
+    bad = (a == d) | (c == b)
+    bad |= Lookup(codes).holds(made).any(axis=1)  # ties of other couples included, which go away only perhaps
+    bad |= Lookup(_doubles(made)).holds(made).any(axis=1)
     old = np.stack([mixed[:half], mixed[half : 2 * half]], axis=1)
-    blocked = _there(np.sort(made[bad].ravel()), old).any(axis=1)
+    blocked = Lookup(np.unique(made[bad])).holds(old).any(axis=1)
     fine = ~(bad | blocked)
     kept = np.concatenate([old[~fine].ravel(), made[fine].ravel(), mixed[2 * half :]])
     kept.sort()
@@ -83,13 +87,7 @@ def _code(one: NDArray[np.int64], two: NDArray[np.int64], n: int) -> NDArray[np.
     return np.minimum(one, two) * n + np.maximum(one, two)
 
 
-def _there(codes: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.bool_]:
-    if not len(codes):
-        return np.zeros(wanted.shape, dtype=bool)
-    return np.asarray(codes[np.searchsorted(codes, wanted).clip(max=len(codes) - 1)] == wanted)
-
-
-def _twice(made: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Couples of which a new tie is proposed by another couple as well."""
-    _, number, counts = np.unique(made, return_inverse=True, return_counts=True)
-    return np.asarray((counts[number.reshape(made.shape)] > 1).any(axis=1))
+def _doubles(codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """What stands in the codes more than once, sorted."""
+    ordered = np.sort(codes.ravel())
+    return np.unique(ordered[1:][ordered[1:] == ordered[:-1]])

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.measures.lookup import Lookup
 from graph.measures.ties import Floats, Ties
 
 Rows = NDArray[np.int64]
 _AT_ONCE = 4_000_000
-_BITS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,11 @@ def _triangles(ties: Ties) -> Iterator[tuple[Rows, Rows]]:
     starts = np.searchsorted(ends[:, 0], np.arange(ties.n + 1))
     ahead = np.diff(starts)[ends[:, 1]]
     original = np.argsort(rank)
-    filter_ = _filter(codes)
+    known = Lookup(codes)
     for block in _blocks(ahead):
         first = np.repeat(block, ahead[block])
         second = np.arange(len(first)) - np.repeat(np.cumsum(ahead[block]) - ahead[block], ahead[block]) + starts[ends[first, 1]]
-        third = _find(codes, filter_, ends[first, 0] * ties.n + ends[second, 1])
+        third = known.find(ends[first, 0] * ties.n + ends[second, 1])
         found = third >= 0
         first, second, third = first[found], second[found], third[found]
         edges = number[np.concatenate([first, second, third])]
@@ -62,24 +62,3 @@ def _blocks(sizes: Rows) -> Iterator[Rows]:
     """Positions in runs whose sizes add up to about what is done at once."""
     number = np.cumsum(sizes) // _AT_ONCE
     yield from (np.asarray(run) for run in np.split(np.arange(len(sizes)), np.flatnonzero(np.diff(number)) + 1) if len(run))
-
-
-def _hash(codes: Rows) -> Rows:
-    return (codes * 0x9E3779B1 >> 7) & ((1 << _BITS) - 1)
-
-
-def _filter(codes: Rows) -> NDArray[np.bool_]:
-    """Says of most codes that they are not there, ten times as fast as a search would."""
-    seen = np.zeros(1 << _BITS, dtype=bool)
-    seen[_hash(codes)] = True
-    return seen
-
-
-def _find(codes: Rows, seen: NDArray[np.bool_], wanted: Rows) -> Rows:
-    """Where each wanted code stands in the sorted codes, -1 where it does not."""
-    place = np.full(len(wanted), -1, dtype=np.int64)
-    maybe = np.flatnonzero(seen[_hash(wanted)])
-    at = np.searchsorted(codes, wanted[maybe]).clip(max=len(codes) - 1)
-    there = codes[at] == wanted[maybe]
-    place[maybe[there]] = at[there]
-    return place
