@@ -73,7 +73,7 @@ def check(event: Event, today: date) -> None:
 def _check_value(what: str, name: str, value: Scalar) -> None:
     if not _CODE.fullmatch(name) or (isinstance(value, str) and value and not _CODE.fullmatch(value)):
         raise Invalid(f"{what} is no short code (letters, digits and . _ : / + -, at most 64); free text belongs into the note")
-    if isinstance(value, str) and value.partition(":")[0] in PSEUDONYMOUS:
+    if isinstance(value, str) and ":" in value and value.partition(":")[0] in PSEUDONYMOUS:  # "offer" alone is an arm of a trial
         raise Invalid(f"{what} names an organisation, need or person for ever; put it into `about`, which is pseudonymised")
     if isinstance(value, float) and value - value != 0:
         raise Invalid(f"{what} must be a finite number")
