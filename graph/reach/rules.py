@@ -27,6 +27,22 @@ class Rules:
     members: int = 15  # of an active cluster
     active_days: int = 90  # within which its manager did something
     equity: float = 0.8  # smallest conversion of a language by the largest
+    new_years: int = 5  # that a new enterprise has existed at most (RCO05)
+    contacts: int = 2  # days on which something was done, from which on support is more than a one-off contact (RCO04)
+    lasting: float = 1.0  # years from which on a collaboration is at least of medium term (E2)
+    window: int = 24  # months whose ties make the network (N1 to N5)
+    accept_low: float = 0.4  # goals: answers to interests that are a yes
+    accept_high: float = 0.6
+    kept: float = 0.8  # meetings that were held
+    again_low: float = 0.2  # pairs who met again
+    again_high: float = 0.3
+    coverage: float = 0.95  # businesses in any list
+    ece: float = 0.02  # calibration error
+    band: float = 0.2  # distance from the target that still counts as a hit
+    aimed: float = 0.5  # distance that lists aim at
+    open_days: int = 30  # within which a service has to take requests
+    friendly: int = 15  # points of 25 from which on a service is friendly to creative micro firms
+    health: float = 0.9  # of each measure of the data
     begins: str = ""
     ends: str = ""
 
@@ -57,6 +73,22 @@ _BOUNDS = {
     "members": (1, 100_000),
     "active_days": (1, 3660),
     "equity": (0.01, 1),
+    "new_years": (1, 100),
+    "contacts": (1, 1000),
+    "lasting": (0, 100),
+    "window": (1, 600),
+    "accept_low": (0, 1),
+    "accept_high": (0, 1),
+    "kept": (0, 1),
+    "again_low": (0, 1),
+    "again_high": (0, 1),
+    "coverage": (0, 1),
+    "ece": (0, 1),
+    "band": (0, 1),
+    "aimed": (0, 1),
+    "open_days": (0, 3660),
+    "friendly": (5, 25),
+    "health": (0, 1),
 }
 
 EXPOSURES = (H.DELIVERED, H.OPENED, H.TOLD)
