@@ -6,7 +6,7 @@ Of a year the months are not known: it stands for July, which is at most half a 
 A collaboration that ended stops counting with the month it ended in.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -115,6 +115,7 @@ def told(store: Store) -> tuple[list[Entry], Mapping[str, str]]:
     return found, store.pseudonyms()
 
 
+Pair = tuple[int, int]
 Table = NDArray[np.int64]
 """Rows of (organisation, meeting, made, last, broken)."""
 
@@ -151,43 +152,42 @@ def _months(snapshot: Snapshot, name: str) -> NDArray[np.int64]:
     return found
 
 
-def _declared(snapshot: Snapshot, place: Ints, broken: Mapping[tuple[int, int], int], until: int) -> Table:
+def _declared(snapshot: Snapshot, place: Ints, broken: Mapping[Pair, Sequence[int]], until: int) -> Table:
     at = np.flatnonzero(snapshot.rels == _RELS.index(Rel.COLLABORATED_WITH))
     ends = np.sort(np.stack([place[snapshot.sources[at]], place[snapshot.targets[at]]], axis=1), axis=1).astype(np.int64)
     fine = (ends[:, 0] != UNKNOWN) & (ends[:, 0] != ends[:, 1])
     ends, since = ends[fine], snapshot.since[at][fine].astype(np.int64)
     made = np.where(since == until // 12, np.minimum(since * 12 + _MIDYEAR, until), np.where(since > 0, since * 12 + _MIDYEAR, 0))
-    return _pairs([(a, b, month, _after(broken, (a, b), month)) for (a, b), month in zip(ends.tolist(), made.tolist(), strict=True)])
+    return _pairs([(a, b, month, _first(broken.get((a, b), ()), month)) for (a, b), month in zip(ends.tolist(), made.tolist(), strict=True)])
 
 
-def _told(entries: Iterable[Entry], rows: Mapping[str, int]) -> tuple[Table, dict[tuple[int, int], int], Ints]:
-    """Confirmed collaborations, the last month in which each pair ended one, and interests."""
-    signed: dict[tuple[int, int], int] = {}
-    made: dict[tuple[int, int], int] = {}
-    broken: dict[tuple[int, int], int] = {}
+def _first(broken: Sequence[int], made: int) -> int:
+    """The first month from `made` on in which a tie broke off."""
+    return min((month for month in broken if month >= made), default=NEVER)
+
+
+def _told(entries: Iterable[Entry], rows: Mapping[str, int]) -> tuple[Table, dict[Pair, list[int]], Ints]:
+    """Confirmed collaborations, the months in which each pair ended one, and interests."""
+    signed: set[Pair] = set()
+    made: list[tuple[int, int, int, int]] = []
+    broken: dict[Pair, list[int]] = {}
     interests: list[tuple[int, int, int]] = []
     for entry in sorted(entries, key=lambda entry: (entry.on, entry.seq)):
         one, two = rows.get(entry.subject, UNKNOWN), rows.get(entry.about, UNKNOWN)
         if UNKNOWN in (one, two) or one == two:
             continue
-        month = month_of(entry.on)
-        pair = (min(one, two), max(one, two))
+        month, pair = month_of(entry.on), (min(one, two), max(one, two))
         if entry.happening is Happening.INTEREST_SENT:
             interests.append((one, two, month))
-        elif entry.happening is Happening.COLLABORATION_ENDED:
-            broken[pair] = month
         elif entry.happening is Happening.COLLABORATION_SIGNED:
-            signed[one, two] = month
+            signed.add((one, two))
+        elif entry.happening is Happening.COLLABORATION_ENDED:
+            broken.setdefault(pair, []).append(month)
+            made = [(*tie[:3], min(tie[3], month)) if tie[:2] == pair else tie for tie in made]
         elif (two, one) in signed:
-            made[pair] = month
-    found = _pairs([(*pair, month, _after(broken, pair, month)) for pair, month in made.items()])
-    return found, broken, np.array(interests, dtype=np.int32).reshape(-1, 3)
-
-
-def _after(broken: Mapping[tuple[int, int], int], pair: tuple[int, int], made: int) -> int:
-    """When a tie broke off, if it did after it was made."""
-    month = broken.get(pair, 0)
-    return month if month >= made else NEVER
+            signed.discard((two, one))
+            made.append((*pair, month, NEVER))
+    return _pairs(made), broken, np.array(interests, dtype=np.int32).reshape(-1, 3)
 
 
 def _pairs(found: list[tuple[int, int, int, int]]) -> Table:

@@ -14,7 +14,7 @@ from graph.measures.robustness import Help, bridges, loss
 from graph.measures.shape import centralisation, closure, components, density, gini, largest, mean_path, reciprocity
 from graph.measures.significance import Significance, shuffled, significance
 from graph.measures.ties import UNKNOWN, Floats, Ints, Ties
-from graph.measures.triangles import shared
+from graph.measures.triangles import at_ends, shared
 
 BROKERS = 5
 """So many leave in thought."""
@@ -115,12 +115,11 @@ def role_counts(ties: Ties) -> Floats:
 
 
 def brokers(ties: Ties, count: int = BROKERS) -> NDArray[np.intp]:
-    """Those who most often stand between two who are not tied, by roles where clusters are known, else by effective size; the first row of equal ones."""
-    score = role_counts(ties).sum(axis=1) if "cluster" in ties.groups else np.zeros(ties.n)
-    if not score.any():
-        score = np.nan_to_num(holes(ties, shared(ties)).effective)
-    order = np.lexsort((np.arange(ties.n), -score))[:count]
-    return order[score[order] > 0]
+    """Who most often stands between two partners that are not tied themselves, whatever their groups; the first row of equal ones."""
+    degree = ties.degree.astype(np.float64)
+    between = (degree * (degree - 1) - at_ends(ties, shared(ties).partners)) / 2
+    order = np.lexsort((np.arange(ties.n), -between))[:count]
+    return order[between[order] > 0]
 
 
 def roles_by_cluster(ties: Ties) -> Floats:
