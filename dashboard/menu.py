@@ -16,17 +16,32 @@ def pages() -> Pages:
         "partners": st.Page("views/partners.py", title=_("Partner matches"), icon=":material/handshake:", url_path="partners"),
         "organisation": st.Page("views/organisation.py", title=_("Organisation"), icon=":material/apartment:", url_path="organisation"),
         "map": st.Page("views/map.py", title=_("Network map"), icon=":material/hub:", url_path="map"),
+        "reach": st.Page("views/reach.py", title=_("Reach and impact"), icon=":material/flag:", url_path="reach"),
         "data": st.Page("views/data.py", title=_("Data"), icon=":material/upload_file:", url_path="data"),
         "method": st.Page("views/method.py", title=_("Method"), icon=":material/rule:", url_path="method"),
     }
 
 
+_EVERYBODY = ("admin", "manager", "adviser", "business", "evaluator", "")
+_MEMBERS = ("admin", "manager", "adviser", "business", "")
+_OFFICE = ("admin", "manager", "")
+_PROGRAMME = ("admin", "manager", "adviser", "evaluator", "")
+_SEEN_BY: dict[str, tuple[str, ...]] = {
+    "home": _EVERYBODY,
+    "partners": _MEMBERS,
+    "organisation": _MEMBERS,
+    "map": _MEMBERS,
+    "reach": _PROGRAMME,
+    "data": _OFFICE,
+    "method": _EVERYBODY,
+}
+"""The roles that find each page in their menu; "" is nobody yet: before the door a link may lead anywhere."""
+
+
 def allowed(found: Pages, caller: JSON | None) -> list[StreamlitPage]:
     """An evaluator sees figures and method, never single members; only who answers for a cluster brings data in."""
-    role = caller["role"] if caller else "nobody yet"  # before the door a link may lead anywhere
-    if role == "evaluator":
-        return [found["home"], found["method"]]
-    return [page for name, page in found.items() if name != "data" or role not in ("adviser", "business")]
+    role = caller["role"] if caller else ""
+    return [page for name, page in found.items() if role in _SEEN_BY[name]]
 
 
 def link(name: str, text: str, *, icon: str | None = None, **query: str) -> None:
