@@ -207,6 +207,9 @@ class Client:
     def reach_next_steps(self, *, on: str = "", cluster: str = "", limit: int = 10, lang: str = "en") -> JSON:
         return self._call("GET", "/v1/reach/next-steps", on=on, cluster=cluster, limit=limit, lang=lang)
 
+    def report(self, *, format: str = "pdf", since: str = "", until: str = "", lang: str = "en") -> bytes:
+        return self._ask("GET", "/v1/report", format=format, since=since, until=until, lang=lang).content
+
     def reach_verification(self) -> JSON:
         return self._call("GET", "/v1/reach/verification")
 

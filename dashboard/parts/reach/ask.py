@@ -1,0 +1,41 @@
+"""What the page is asked: at the end of which day, told apart by what."""
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard.i18n import N_, _
+from dashboard.link import keep, param
+from dashboard.words import word
+
+BY = {"cluster": N_("Cluster"), "country": N_("Country"), "sector": N_("Sector"), "size": N_("Size"), "language": N_("Language")}
+
+
+def day() -> str:
+    """The day in ISO form, "" for today; it stands in the link."""
+    known = _day(st.query_params.get("on", ""))
+    picked = st.date_input(_("At the end of"), value=known, format="DD/MM/YYYY", key="reach-on", help=_("Leave empty for today."))
+    found = picked.isoformat() if isinstance(picked, date) else ""
+    keep(on=found)
+    return found
+
+
+def chosen() -> str:
+    """What the breakdown tells apart, as the link says."""
+    return param("by", BY, "cluster")
+
+
+def by() -> None:
+    """Pills for the breakdown; a click changes the link and counts again."""
+    now = chosen()
+    picked = st.pills(_("Tell apart by"), list(BY), default=now, format_func=lambda code: word(BY, code), key="reach-by")
+    if picked and picked != now:
+        keep(by=picked)
+        st.rerun()
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,74 @@
+"""The tiers by cluster, country, sector, size or language, with conversions, and which clusters are active."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n import _, day, number, percent
+from dashboard.parts.reach import ask
+from dashboard.parts.reach.sheet import download
+from dashboard.parts.reach.tiers import interval, tier_name
+from dashboard.words import LANGUAGE_NAMES, SIZES, label, word
+
+Item = Mapping[str, Any]
+_EQUAL = 0.8
+
+
+def breakdown(found: Item) -> None:
+    """Pills, one table, equity of languages, a CSV."""
+    st.subheader(_("Where are they?"), anchor=False)
+    ask.by()
+    by = ask.chosen()
+    if not found["slices"]:
+        return
+    states = {cluster["cluster"]["id"]: cluster for cluster in found["clusters"]}
+    rows = [_row(one, by, states) for one in found["slices"]]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    if by == "cluster":
+        st.caption(_("A business in two clusters stands in both rows, so rows may add up to more than the total."))
+    if by == "language" and found["equity"] is not None:
+        st.markdown(_equity(float(found["equity"])))
+    download(rows, f"crossmatch-reach-{by}")
+
+
+def _equity(found: float) -> str:
+    said = _("Language equity: the language with the fewest who benefited comes to {share} of the one with the most (target 80 % or more).")
+    verdict = _("Met.") if found >= _EQUAL else _("Not met: one language gets less out of the programme.")
+    return f"{said.format(share=percent(found))} {verdict}"
+
+
+def _row(one: Item, by: str, states: Mapping[str, Item]) -> dict[str, str]:
+    row = {word(ask.BY, by): value_name(one["value"], by), _("Known"): _count(one["known"])}
+    row |= {tier_name(tier): _count(one[key]) for tier, key in ((1, "reached"), (2, "benefited"), (3, "supported"))}
+    row |= {_("Benefited of reached"): interval(one["benefit"]), _("In depth of benefited"): interval(one["depth"])}
+    if by == "cluster":
+        row[_("Active")] = _active(states.get(one["value"]["id"]) if one["value"] else None)
+    return row
+
+
+def value_name(value: Item | None, by: str) -> str:
+    """What a value is called on the screen."""
+    if value is None:
+        return _("In no cluster") if by == "cluster" else _("Not known")
+    tables = {"size": SIZES, "language": LANGUAGE_NAMES}
+    return word(tables[by], str(value["id"])) if by in tables else label(value)
+
+
+def _active(state: Item | None) -> str:
+    """Yes, or what is missing."""
+    if state is None:
+        return "–"
+    if state["active"]:
+        return _("yes")
+    if state["managed"] is None:
+        return _("no: no manager's work is recorded")
+    if not state["acted"]:
+        return _("no: nobody acted on a recommendation")
+    return _("no: {members} members, manager last active on {day}").format(members=number(state["members"]), day=day(state["managed"]))
+
+
+def _count(count: Item) -> str:
+    low, high = number(count["low"]), number(count["high"])
+    return high if low == high else f"{low}–{high}"

@@ -1,0 +1,141 @@
+"""From a figure to the enterprises behind it, and from one of them to the entries that prove it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import session
+from dashboard.i18n import N_, _, day, language, number, plural
+from dashboard.parts.reach import ask
+from dashboard.parts.reach.breakdown import value_name
+from dashboard.parts.reach.tiers import TIERS, tier_name
+from dashboard.parts.states import asking, nothing
+from dashboard.parts.text import plain
+from dashboard.words import HAPPENINGS, SIZES, label, word
+
+Item = Mapping[str, Any]
+_MOST = 200
+MISSING = {
+    "exposure": N_("nothing delivered to it yet"),
+    "act": N_("no act of its own yet"),
+    "assessment": N_("no assessment of needs"),
+    "plan": N_("no action plan"),
+    "hours": N_("{have} h of {need} h"),
+    "confirmation": N_("the other side has not confirmed"),
+}
+COUNTS = {
+    "exposure": N_("Exposure"),
+    "act": N_("Voluntary act"),
+    "support": N_("Documented support"),
+    "assessment": N_("Assessment of needs"),
+    "plan": N_("Action plan"),
+    "signed": N_("Collaboration signed"),
+    "confirmed": N_("Confirmed by the other side"),
+}
+_FILTERS = {
+    "": N_("All of this tier and above"),
+    "hours": N_("Not enough hours"),
+    "plan": N_("No action plan"),
+    "assessment": N_("No assessment"),
+    "act": N_("No act of their own"),
+}
+
+
+def behind(found: Item, on: str) -> None:
+    """Choose a tier, a value, what lacks; then a business; then its entries."""
+    st.subheader(_("Who is behind a figure?"), anchor=False)
+    left, middle, right = st.columns(3, gap="medium")
+    tier = left.selectbox(_("Tier"), [3, 2, 1], format_func=tier_name, key="reach-tier")
+    values = [one["value"] for one in found["slices"] if one["value"]]
+    names = {str(value["id"]): value_name(value, ask.chosen()) for value in values}
+    value = middle.selectbox(word(ask.BY, ask.chosen()), ["", *names], format_func=lambda id: names.get(id, _("All")), key=f"reach-value-{ask.chosen()}")
+    missing = right.selectbox(_("Lacking"), _lacking(tier), format_func=lambda code: word(_FILTERS, code), key=f"reach-missing-{tier}")
+    with asking(_("Looking them up …")):
+        listed = session.client().reached_businesses(
+            on=on, tier=tier, only=bool(missing), by=ask.chosen(), value=value, missing=missing, limit=_MOST, lang=language()
+        )
+    if not listed["items"]:
+        nothing(_("Nobody is behind this choice."), _("Choose another tier, or all of them."))
+        return
+    st.markdown(plural("{count} business", "{count} businesses", listed["total"]))
+    chosen = _table(listed["items"])
+    if listed["total"] > len(listed["items"]):
+        st.caption(_("The first {count} are shown; narrow the choice to see others.").format(count=number(len(listed["items"]))))
+    if chosen is None:
+        st.caption(_("Choose a row to see the entries that prove it."))
+        return
+    if not chosen["pseudonym"]:
+        nothing(_("The ledger holds nothing of this business yet."), _("Its first entry will appear here."))
+        return
+    proofs(chosen["pseudonym"], on)
+
+
+def who(item: Item) -> str:
+    """The name where it may be shown, else the pseudonym."""
+    return label(item["organisation"]) or str(item["pseudonym"]) or _("not in the ledger")
+
+
+def lacks(item: Item) -> str:
+    """What is missing for the next tier, in words."""
+    return "; ".join(lack_word(lack) for lack in item["lacks"])
+
+
+def lack_word(lack: Item) -> str:
+    return word(MISSING, lack["missing"]).format(have=number(lack["have"], 1), need=number(lack["need"], 0))
+
+
+def proofs(pseudonym: str, on: str) -> None:
+    """Every entry that counts for one business."""
+    with asking(_("Fetching the entries …")):
+        found = session.client().reach_evidence(pseudonym, on=on, lang=language())
+    business = found["business"]
+    st.markdown(f"**{plain(who(business))}** · {tier_name(business['tier']) if business['tier'] else _('not reached yet')}")
+    if business["organisation"]:
+        st.caption(_("In the ledger: {pseudonym}").format(pseudonym=f"`{business['pseudonym']}`"))
+    rows = [
+        {
+            _("Entry"): number(one["seq"]),
+            _("What happened"): word(HAPPENINGS, one["happening"]),
+            _("Counts as"): word(COUNTS, one["counts"]),
+            _("On"): day(one["on"]),
+            _("Entered"): day(one["entered"]),
+            _("Hours"): "" if one["hours"] is None else number(one["hours"], 1),
+            _("Seal"): one["hash"],
+        }
+        for one in found["items"]
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    st.caption(_("The seal covers the entry and the seal before it: whoever changes an entry breaks every seal behind it."))
+
+
+def _lacking(tier: int) -> list[str]:
+    """What may be missing for the tier above the chosen one."""
+    return {3: [""], 2: ["", "hours", "plan", "assessment"], 1: ["", "act"]}[tier]
+
+
+def _table(items: Sequence[Item]) -> Item | None:
+    """The businesses as rows; returns the row that was chosen."""
+    rows = [
+        {
+            _("Business"): who(item),
+            _("Tier"): word(TIERS, str(item["tier"])),
+            _("Since"): _since(item),
+            _("Hours"): number(item["hours"], 1),
+            _("Lacks for the next tier"): lacks(item),
+            _("Country"): item["country"],
+            _("Sector"): label(item["section"]),
+            _("Size"): word(SIZES, item["size"]) if item["size"] else "",
+            _("Clusters"): ", ".join(label(cluster) for cluster in item["clusters"]),
+        }
+        for item in items
+    ]
+    picked = st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height=300, on_select="rerun", selection_mode="single-row", key="reach-rows")
+    at = picked["selection"]["rows"]
+    return items[at[0]] if at and at[0] < len(items) else None
+
+
+def _since(item: Item) -> str:
+    since = item["supported"] or item["benefited"] or item["reached"]
+    return day(since) if since else ""

@@ -1,0 +1,26 @@
+"""7,000 reached, 2,000 benefited, 250 in depth: where are we, and what proves it?"""
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.i18n import _, language
+from dashboard.parts.reach import ask, breakdown, evidence, integrity, report, steps, tiers
+from dashboard.parts.states import asking
+
+st.title(_("How many did we reach, how deep, and what proves it?"), anchor=False)
+left, right = st.columns([1, 2], gap="large", vertical_alignment="bottom")
+with left:
+    on = ask.day()
+with right:
+    integrity.verified()
+with asking(_("Counting the ledger …")):
+    found = session.client().reach(on=on, by=ask.chosen(), lang=language())
+tiers.headline(found)
+tiers.against_targets(found)
+report.downloads(on)
+breakdown.breakdown(found)
+evidence.behind(found, on)
+if session.me() and session.me()["role"] != "evaluator":
+    steps.nearest(on)
+steps.effort(on)
+tiers.how(found)
