@@ -20,7 +20,7 @@ tiers.against_targets(found)
 report.downloads(on)
 breakdown.breakdown(found)
 evidence.behind(found, on)
-if session.me() and session.me()["role"] != "evaluator":
+if (session.me() or {}).get("role") != "evaluator":
     steps.nearest(on)
 steps.effort(on)
 tiers.how(found)
