@@ -213,5 +213,23 @@ class Client:
     def reach_verification(self) -> JSON:
         return self._call("GET", "/v1/reach/verification")
 
+    def list_trials(self, *, lang: str = "en") -> JSON:
+        return self._call("GET", "/v1/trials", lang=lang)
+
+    def trial(self, code: str, *, lang: str = "en") -> JSON:
+        return self._call("GET", f"/v1/trials/{code}", lang=lang)
+
+    def trial_power(self, **settled: Any) -> JSON:
+        return self._call("GET", "/v1/trials/power", **settled)
+
+    def declare_trial(self, **rules: Any) -> JSON:
+        return self._call("POST", "/v1/trials", json=rules)
+
+    def draw_trial(self, code: str, *, lang: str = "en") -> JSON:
+        return self._call("POST", f"/v1/trials/{code}/draw", lang=lang)
+
+    def tie_survival(self, *, lang: str = "en") -> JSON:
+        return self._call("GET", "/v1/ties/survival", lang=lang)
+
     def ready(self) -> JSON:
         return self._call("GET", "/health/ready")

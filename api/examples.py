@@ -65,6 +65,22 @@ _UPLOAD = {
 }
 _NOTE = {"column": "name", "title": "Organisation", "code": "missing_name", "message": "this row has no name; write the name of the business", "rejected": True}
 _SIGNAL = {"signal": "need_met", "family": "needs", "name": "Your need, their offer", "text": "Something they offer is close to what you need.", "weight": 4.0}
+_TRIAL = {
+    "code": "trial-2026a",
+    "state": "over",
+    "design": "waiting_list",
+    "outcome": "collaboration",
+    "horizon": 180,
+    "share": 0.5,
+    "alpha": 0.05,
+    "strata": ["country", "size"],
+    "declared": "2026-02-01",
+    "assigned": "2026-02-10",
+    "ends": "2026-08-09",
+    "businesses": 200,
+    "drawable": False,
+}
+_LASTING = {"months": 6, "share": 0.87, "low": 0.81, "high": 0.91}
 _MEASURED = {
     "until": 2017,
     "test_years": [2018],
@@ -226,6 +242,64 @@ EXAMPLES: dict[type[Model], dict[str, Any]] = {
         "found": 12,
         "hours": 41.5,
         "by_cluster": [{"cluster": {"id": "cluster:alpha", "name": "Alpha"}, "businesses": 12, "hours": 41.5, "managers": ["manager-alpha-1"]}],
+    },
+    models.TrialList: {"items": [_TRIAL], "may_start": True, "eligible": 51},
+    models.TrialItem: _TRIAL,
+    models.TrialOut: {
+        **_TRIAL,
+        "commitment": "6f2c1d0e9b8a7f6e5d4c3b2a19080706f5e4d3c2b1a09f8e7d6c5b4a39281706",
+        "seed": 3141592653589793,
+        "seed_kept": True,
+        "repeated": True,
+        "arms": [
+            {"arm": "offer", "businesses": 100, "left_out": 0, "outcomes": 14, "share": 0.14, "low": 0.085, "high": 0.221, "taken": 41},
+            {"arm": "wait", "businesses": 99, "left_out": 1, "outcomes": 5, "share": 0.051, "low": 0.022, "high": 0.113, "taken": 3},
+        ],
+        "by_stratum": [{"stratum": "DE-micro", "offered": 31, "waiting": 31}],
+        "effect": {"value": 0.09, "low": 0.006, "high": 0.176},
+        "p": 0.048,
+        "detectable": 0.12,
+        "complier": None,
+        "changes": [
+            {
+                "asked": "revenue",
+                "months": 6,
+                "offered": 70,
+                "waiting": 68,
+                "offered_before": 1.8,
+                "offered_after": 2.0,
+                "waiting_before": 1.8,
+                "waiting_after": 1.9,
+                "effect": {"value": 0.1, "low": -0.02, "high": 0.22},
+                "p": 0.11,
+            }
+        ],
+        "mine": [],
+        "illustrative": True,
+    },
+    models.PowerOut: {
+        "businesses": 200,
+        "baseline": 0.1,
+        "offered": 0.5,
+        "alpha": 0.05,
+        "wanted": 0.8,
+        "detectable": 0.15,
+        "lift": 0.1,
+        "power": 0.508,
+        "needed": 398,
+    },
+    models.TieSurvival: {
+        "on": "2026-11-24",
+        "all": {
+            "channel": "",
+            "ties": 120,
+            "ended": 31,
+            "at": [_LASTING],
+            "steps": [{"day": 0, "share": 1.0, "low": None, "high": None}, {"day": 183, "share": 0.87, "low": 0.81, "high": 0.91}],
+        },
+        "channels": [],
+        "p": None,
+        "whole_programme": True,
     },
     models.Health: {"status": "ok", "revision": 12},
 }

@@ -130,6 +130,17 @@ class StepQuery(ReachQuery):
     limit: Annotated[int, Field(ge=1, le=100)] = 10
 
 
+class PowerQuery(Query):
+    """What is settled before a trial starts."""
+
+    businesses: Annotated[int, Field(ge=4, le=1_000_000, description="Both arms together")] = 200
+    baseline: Annotated[float, Field(ge=0.001, le=0.98, allow_inf_nan=False, description="The share that has the outcome anyway")] = 0.1
+    lift: Annotated[float, Field(ge=0.001, le=0.98, allow_inf_nan=False, description="How much the offer adds to that share")] = 0.1
+    offered: Annotated[float, Field(ge=0.1, le=0.9, allow_inf_nan=False, description="The share that is offered")] = 0.5
+    alpha: Annotated[float, Field(ge=0.001, le=0.2, allow_inf_nan=False, description="The chance of a false alarm")] = 0.05
+    wanted: Annotated[float, Field(ge=0.5, le=0.99, allow_inf_nan=False, description="The chance to find what there is")] = 0.8
+
+
 class UploadQuery(Query):
     """Which uploads to list."""
 
