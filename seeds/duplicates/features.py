@@ -1,0 +1,253 @@
+"""What speaks for and against two records being one business, as numbers: one column per feature, one row per pair."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from seeds.duplicates.columns import NOTHING, Bools, Columns
+from seeds.duplicates.records import Ints, Records
+
+Values = NDArray[np.float32]
+FEATURES: Mapping[str, str] = {
+    "letters_same": "the names are the same letters, spaces and legal form aside",
+    "letters_like_70": "how far the likeness of all letters exceeds .70",
+    "letters_like_85": "how far it exceeds .85",
+    "letters_like_93": "how far it exceeds .93",
+    "written_like_80": "how far the likeness of the names as they are written, legal form included, exceeds .80",
+    "written_like_92": "how far it exceeds .92",
+    "begins": "one name is the beginning of the other, or nearly so: in tens of letters",
+    "begins_in_town": "the same, in one town",
+    "shared": "rarity of the words in common, in tens of nats",
+    "left_less": "rarity of the words only one name has, on the side that has fewer; towns and short forms aside",
+    "left_more": "the same on the side that has more",
+    "left_both": "each name has words of its own",
+    "left_like_60": "how far the likeness of the words of their own exceeds .60",
+    "left_like_85": "how far it exceeds .85",
+    "extra_words": "how many words the longer name has more, where the other has none of its own and is not its beginning",
+    "share": "the words in common as a share of the rarity of all words",
+    "kin_left": "a word like holding, or a country, stands in one name only",
+    "named_countries_differ": "the names name different countries",
+    "town_left": "one name adds the other's town",
+    "short_form": "one name holds the initials of the other",
+    "short_alone": "one name is just the initials of the other",
+    "digits_differ": "different numbers stand in the names",
+    "form_same": "the same kind of legal form",
+    "form_differs": "different kinds of legal form",
+    "town_same": "the same town",
+    "town_like": "one town's name lies in the other's, or hardly a letter differs",
+    "town_differs": "different towns",
+    "country_same": "the same country",
+    "country_differs": "different countries",
+    "number_same": "the same register or VAT number (.5 for a number of a court that is not named)",
+    "number_differs": "different numbers of one kind",
+    "host_same": "the same site",
+    "host_like": "sites that differ in their ending only",
+    "host_differs": "different sites",
+    "weight": "rarity of the shorter name, in tens of nats",
+    "bearers": "in how many towns this very name is borne, as a logarithm",
+    "same_in_town": "the same letters and the same town",
+    "same_not_in_town": "the same letters in different towns",
+    "same_abroad": "the same letters in different countries",
+    "same_not_form": "the same letters with different legal forms",
+    "nested_in_town": "no name has a word the other lacks but one goes on, in the same town",
+    "like_in_town": "hardly a letter differs, in the same town",
+    "kin_abroad": "a word of kin on one side, in different countries",
+    "kin_one_site": "a word of kin on one side, and the same site",
+    "kin_like": "a word of kin on one side, and otherwise the same words",
+    "left_in_town": "each name has words of its own, in the same town",
+    "left_not_in_town": "each name has words of its own, in different towns",
+    "left_rare": "each name has rare words of its own: their rarity on the side that has fewer",
+    "strangers": "no word in common and unlike letters",
+    "host_and_name": "the same site and a rare word in common",
+}
+"""Every feature with its meaning, in the order of the columns."""
+_LIKE = 85
+_BEGINS, _SHORTEST = 0.94, 8
+_AT_ONCE = 50_000
+
+
+def features(found: Records, columns: Columns, left: Ints, right: Ints) -> Values:
+    """One row per pair, one column per feature."""
+    parts = [_some(found, columns, left[at : at + _AT_ONCE], right[at : at + _AT_ONCE]) for at in range(0, len(left), _AT_ONCE)]
+    return np.concatenate(parts) if parts else np.empty((0, len(FEATURES)), np.float32)
+
+
+def _some(found: Records, columns: Columns, left: Ints, right: Ints) -> Values:
+    one, other = _Side(columns, left), _Side(columns, right)
+    made = {**_words(found, one, other), **_facts(columns, one, other, found)}
+    made |= _together(made, one, other)
+    return np.stack([np.asarray(made[name], dtype=np.float32) for name in FEATURES], axis=1)
+
+
+class _Side:
+    """One end of each pair."""
+
+    def __init__(self, columns: Columns, rows: Ints) -> None:
+        self.columns, self.rows = columns, rows
+        self.tokens, self.weights = columns.tokens[rows], columns.weights[rows]
+        self.real = self.tokens != NOTHING
+
+    def own(self, other: "_Side") -> tuple[Bools, Bools]:
+        """Which tokens only this side has, and which of those are its or the other's town or short form."""
+        lone = self.real & ~_any_of(self.tokens, other.tokens)
+        columns = self.columns
+        harmless = np.zeros_like(lone)
+        for words in (columns.town_words[self.rows], columns.town_words[other.rows]):
+            harmless |= _any_of(self.tokens, words)
+        short = columns.initials[other.rows][:, None]
+        harmless |= (self.tokens == short) & (short != NOTHING)
+        return lone, lone & harmless
+
+
+def _any_of(tokens: Ints, words: Ints) -> Bools:
+    """For each token: is it among the words of its pair?"""
+    return np.asarray(((tokens[:, :, None] == words[:, None, :]) & (words[:, None, :] != NOTHING)).any(axis=2))
+
+
+def _words(found: Records, one: _Side, other: _Side) -> dict[str, NDArray[np.generic]]:
+    (mine, mine_harmless), (theirs, theirs_harmless) = one.own(other), other.own(one)
+    shared = (one.weights * (one.real & ~mine)).sum(axis=1) / 10
+    left_one = (one.weights * (mine & ~mine_harmless)).sum(axis=1) / 10
+    left_other = (other.weights * (theirs & ~theirs_harmless)).sum(axis=1) / 10
+    both = np.asarray(mine.any(axis=1) & theirs.any(axis=1))
+    written, begins = _written(found, one, other)
+    letters, ordered, own = _likeness(found, one, other, (mine, theirs, both))
+    likest = np.maximum(letters, ordered)
+    columns = one.columns
+    same = (columns.squashed[one.rows] == columns.squashed[other.rows]) | (ordered >= 1)
+    kin = (columns.kin[one.rows] & mine).any(axis=1) | (columns.kin[other.rows] & theirs).any(axis=1)
+    return {
+        "letters_same": same,
+        "letters_like_70": np.maximum(likest - 0.70, 0),
+        "letters_like_85": np.maximum(likest - 0.85, 0),
+        "letters_like_93": np.maximum(likest - 0.93, 0),
+        "written_like_80": np.maximum(written - 0.80, 0),
+        "written_like_92": np.maximum(written - 0.92, 0),
+        "begins": np.where(same, 0, begins),
+        "shared": np.minimum(shared, 2),
+        "left_less": np.where(same, 0, np.minimum(np.minimum(left_one, left_other), 2)),
+        "left_more": np.where(same, 0, np.minimum(np.maximum(left_one, left_other), 2)),
+        "left_both": both & ~same,
+        "left_like_60": np.where(both & ~same, np.maximum(own - 0.60, 0), 0),
+        "left_like_85": np.where(both & ~same, np.maximum(own - 0.85, 0), 0),
+        "extra_words": np.where(~same & ~both & (begins <= 0), np.minimum((mine & ~mine_harmless).sum(axis=1) + (theirs & ~theirs_harmless).sum(axis=1), 3), 0),
+        "share": shared / np.maximum(shared + left_one + left_other, 1e-6),
+        "kin_left": kin & ~same,
+        "town_left": mine_harmless.any(axis=1) | theirs_harmless.any(axis=1),
+        "weight": np.minimum(np.minimum(one.weights.sum(axis=1), other.weights.sum(axis=1)) / 10, 3),
+        "left_rare": np.where(both & ~same, np.minimum(np.minimum(left_one, left_other), 1), 0),
+        "likest": np.maximum(likest, written),
+    }
+
+
+def _written(found: Records, one: _Side, other: _Side) -> tuple[Values, Values]:
+    """0 to 1: of the names as they stand; and how long the shorter is, in tens of letters, if the longer begins with it or nearly so."""
+    firsts, seconds = ([found.names[row].written for row in side.rows.tolist()] for side in (one, other))
+    shorts = [min(pair, key=len) for pair in zip(firsts, seconds, strict=True)]
+    starts = [max(pair, key=len)[: len(short)] for pair, short in zip(zip(firsts, seconds, strict=True), shorts, strict=True)]
+    lengths = np.array([len(short) for short in shorts], dtype=np.float32)
+    begins = (_ratios(shorts, starts) >= _BEGINS) & (lengths >= _SHORTEST)
+    return _ratios(firsts, seconds), np.where(begins, np.minimum(lengths / 10, 4), 0).astype(np.float32)
+
+
+def _likeness(found: Records, one: _Side, other: _Side, lone: tuple[Bools, Bools, Bools]) -> tuple[Values, Values, Values]:
+    """0 to 1: of all letters, of the words in the order of the alphabet, of the words that each side has alone."""
+    names = found.names
+    mine, theirs, both = lone
+    firsts, seconds = [names[row] for row in one.rows.tolist()], [names[row] for row in other.rows.tolist()]
+    letters = _ratios([name.squashed for name in firsts], [name.squashed for name in seconds])
+    ordered = _ratios([name.ordered for name in firsts], [name.ordered for name in seconds])
+    own = np.zeros(len(firsts), np.float32)
+    at = np.flatnonzero(both)
+    if len(at):
+        own[at] = _ratios([_kept(firsts[pair].tokens, mine[pair]) for pair in at.tolist()], [_kept(seconds[pair].tokens, theirs[pair]) for pair in at.tolist()])
+    return letters, ordered, own
+
+
+def _kept(tokens: tuple[str, ...], lone: Bools) -> str:
+    return "".join(token for token, is_lone in zip(tokens, lone.tolist(), strict=False) if is_lone)
+
+
+def _ratios(firsts: list[str], seconds: list[str]) -> Values:
+    return np.asarray(process.cpdist(firsts, seconds, scorer=fuzz.ratio, dtype=np.float32, workers=1) / 100, dtype=np.float32)
+
+
+def _facts(columns: Columns, one: _Side, other: _Side, found: Records) -> dict[str, NDArray[np.generic]]:
+    def same(column: Ints) -> Bools:
+        return np.asarray((column[one.rows] == column[other.rows]) & (column[one.rows] != NOTHING))
+
+    def differs(column: Ints) -> Bools:
+        return np.asarray((column[one.rows] != column[other.rows]) & (column[one.rows] != NOTHING) & (column[other.rows] != NOTHING))
+
+    number = same(columns.numbers)
+    apart = differs(columns.numbers) & same(columns.kinds) & ~columns.courts[one.rows]
+    towns_differ = differs(columns.towns)
+    near = np.zeros(len(one.rows), dtype=bool)
+    at = np.flatnonzero(towns_differ)
+    near[at] = _near([found.towns[row] for row in one.rows[at].tolist()], [found.towns[row] for row in other.rows[at].tolist()])
+    sites_like = same(columns.labels) & ~same(columns.hosts)
+    digits = columns.digits[one.rows] != columns.digits[other.rows]
+    return {
+        "named_countries_differ": differs(columns.named),
+        "short_form": _short(columns, one, other) | _short(columns, other, one),
+        "short_alone": same_as(columns.squashed, columns.initials, one, other),
+        "digits_differ": digits,
+        "form_same": same(columns.forms),
+        "form_differs": differs(columns.forms),
+        "town_same": same(columns.towns),
+        "town_like": near,
+        "town_differs": towns_differ & ~near,
+        "country_same": same(columns.countries),
+        "country_differs": differs(columns.countries),
+        "number_same": number * np.where(columns.courts[one.rows], 0.5, 1.0),
+        "number_differs": apart,
+        "host_same": same(columns.hosts),
+        "host_like": sites_like,
+        "host_differs": differs(columns.hosts) & ~sites_like,
+        "bearers": np.log(np.maximum(np.maximum(columns.bearers[one.rows], columns.bearers[other.rows]), 1)),
+    }
+
+
+def _short(columns: Columns, one: _Side, other: _Side) -> Bools:
+    """Does one name hold, in capitals or apart, the initials of the other?"""
+    wanted = columns.initials[other.rows][:, None]
+    return np.asarray(((columns.briefs[one.rows] == wanted) & (wanted != NOTHING)).any(axis=1))
+
+
+def same_as(column: Ints, like: Ints, one: _Side, other: _Side) -> Bools:
+    """Is the one's value in a column the other's value in another column?"""
+    forth = (column[one.rows] == like[other.rows]) & (like[other.rows] != NOTHING)
+    return np.asarray(forth | ((column[other.rows] == like[one.rows]) & (like[one.rows] != NOTHING)))
+
+
+def _near(firsts: list[str], seconds: list[str]) -> Bools:
+    """`milano` and `milano mi`, `adlershof berlin` and `berlin`, `thesaloniki` and `thesalonikh`."""
+    alike = np.asarray(process.cpdist(firsts, seconds, scorer=fuzz.ratio, dtype=np.float32, workers=1)) >= _LIKE if firsts else np.empty(0, bool)
+    within = [set(first.split()) <= set(second.split()) or set(second.split()) <= set(first.split()) for first, second in zip(firsts, seconds, strict=True)]
+    return np.asarray(alike | np.array(within, dtype=bool))
+
+
+def _together(made: dict[str, NDArray[np.generic]], one: _Side, other: _Side) -> dict[str, NDArray[np.generic]]:
+    """Features that mean more together than apart."""
+    same, likest = made["letters_same"].astype(bool), made.pop("likest").astype(np.float32)
+    town, abroad = made["town_same"].astype(bool), made["country_differs"].astype(bool)
+    kin, both = made["kin_left"].astype(bool), made["left_both"].astype(bool)
+    nested = ~same & ~both & (made["shared"].astype(np.float32) > 0)
+    return {
+        "same_in_town": same & town,
+        "same_not_in_town": same & made["town_differs"].astype(bool),
+        "same_abroad": same & abroad,
+        "same_not_form": same & made["form_differs"].astype(bool),
+        "nested_in_town": nested & town,
+        "like_in_town": (likest >= 0.9) & town,
+        "kin_abroad": kin & abroad,
+        "begins_in_town": made["begins"] * town,
+        "kin_one_site": kin & made["host_same"].astype(bool),
+        "kin_like": kin & ~both & ~same,
+        "left_in_town": both & town,
+        "left_not_in_town": both & made["town_differs"].astype(bool),
+        "strangers": (made["shared"].astype(np.float32) <= 0) & (likest < 0.7),
+        "host_and_name": made["host_same"].astype(bool) * np.minimum(made["shared"].astype(np.float32), 1),
+    }
