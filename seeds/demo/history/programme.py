@@ -10,6 +10,7 @@ from graph.schema import Kind, Rel
 from seeds.demo.businesses import PROGRAMME, Member
 from seeds.demo.history.taking_part import Participant, participants
 from seeds.demo.history.trial import Trial, trial
+from seeds.demo.profiles import ClusterProfile, clusters
 
 T = TypeVar("T")
 SETTING_UP = 45  # days until the programme offers more than a membership
@@ -27,6 +28,7 @@ class Programme:
     services: Mapping[str, Sequence[Node]]
     videos: Mapping[str, Sequence[Node]]
     research: Sequence[Node]
+    clusters: Mapping[str, Sequence[ClusterProfile]]  # by country
     offering: Mapping[str, Sequence[Participant]]
     trial: Trial
 
@@ -53,6 +55,7 @@ def programme(everyone: Sequence[Member], nodes: Sequence[Node], edges: Sequence
         services=_grouped([(str(node.props["lang"]), node) for node in services]),
         videos=_grouped([(str(node.props["lang"]), node) for node in nodes if node.kind is Kind.VIDEO]),
         research=[node for node in nodes if node.kind is Kind.RESEARCH_ORGANISATION],
+        clusters=_grouped([(cluster.seat.country, cluster) for cluster in clusters()]),
         offering=_grouped([(topic, who) for who in people for topic in offered(who.member)]),
         trial=trial(people, today, seed),
     )

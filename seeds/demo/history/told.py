@@ -15,7 +15,6 @@ def told(who: Participant, programme: Programme, draw: Random) -> Iterator[Event
     """Members by the manager who looks after them, firms outside by a manager of their country."""
     cluster = who.member.cluster
     if draw.random() < (MEMBERS if cluster else OTHERS):
-        near = [other.member.cluster for other in programme.everyone[:11] if other.member.cluster and other.member.country == who.member.country]
-        host = cluster or draw.choice(near)
+        host = cluster or draw.choice(programme.clusters[who.member.country])
         day = between(programme.begins(who), who.last, draw, 1.5)
         yield Event(H.TOLD, who.id, day, about=host.id, data={"by": who.manager or draw.choice(managers(host))})
