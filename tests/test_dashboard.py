@@ -13,8 +13,9 @@ from streamlit.testing.v1 import AppTest
 from api.client import Client
 from dashboard import cookie, session
 from dashboard.launch import ENTRY, command
-from dashboard.parts.matches import sheet
+from dashboard.parts.matches import rows as spelled
 from dashboard.parts.reasons import chips
+from dashboard.parts.sheet import sheet
 from dashboard.parts.text import plain
 from dashboard.parts.trails import trail
 from matcher.encoder import Encoder
@@ -263,7 +264,7 @@ def test_the_cookie_stays_within_this_site() -> None:
 
 def test_a_spreadsheet_finds_no_live_formula(served: Served) -> None:
     item = served.client("alpha").partners(BAKERY, limit=1)["items"][0]
-    rows = list(csv.reader(io.StringIO(sheet([item | {"name": "=HYPERLINK(1)"}]).decode("utf-8-sig")), delimiter=";"))
+    rows = list(csv.reader(io.StringIO(sheet(spelled([item | {"name": "=HYPERLINK(1)"}])).decode("utf-8-sig")), delimiter=";"))
 
     assert rows[1][1] == "'=HYPERLINK(1)"
 

@@ -1,7 +1,5 @@
 """A list of suggestions: rows with bars, and the same as a CSV file."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,13 +7,13 @@ import streamlit as st
 
 from dashboard.i18n import _, percent, signed
 from dashboard.link import keep, param
+from dashboard.parts import sheet as sheets
 from dashboard.ranking import ranking
 from dashboard.words import branch, label, title
 
 Item = Mapping[str, Any]
 _LEAST = 1e-9
 _SHORTEST = 0.03  # a bar that can still be seen: who is on the list has some reason
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def matches(items: Sequence[Item], *, what: str) -> Item:
@@ -76,20 +74,22 @@ def badges(item: Item) -> list[tuple[str, str]]:
 
 def download(items: Sequence[Item], *, file: str) -> None:
     """The list as CSV for a spreadsheet, in the session's language."""
-    st.download_button(_("Download as CSV"), sheet(items), file_name=f"{file}.csv", mime="text/csv", icon=":material/download:", on_click="ignore")
+    sheets.download(rows(items), file)
 
 
-def sheet(items: Sequence[Item]) -> bytes:
-    """UTF-8 with a mark that spreadsheets recognise; no cell is a live formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow([_("Rank"), _("Name"), _("Sector"), _("Country"), _("Points"), _("Marks"), _("Why"), _("Watch out"), _("Counter-check")])
-    for item in items:
-        marks = ", ".join(mark for mark, _tone in badges(item))
-        facts = [title(item), branch(item), label(item["country"]), signed(strength(item), 2).lstrip("+"), marks]
-        writer.writerow([item["rank"], *map(_harmless, [*facts, item["explanation"], item["watch_out"], counter(item)])])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+def rows(items: Sequence[Item]) -> list[dict[str, str]]:
+    """The list as a spreadsheet has it."""
+    return [
+        {
+            _("Rank"): str(item["rank"]),
+            _("Name"): title(item),
+            _("Sector"): branch(item),
+            _("Country"): label(item["country"]),
+            _("Points"): signed(strength(item), 2).lstrip("+"),
+            _("Marks"): ", ".join(mark for mark, _tone in badges(item)),
+            _("Why"): str(item["explanation"]),
+            _("Watch out"): str(item["watch_out"]),
+            _("Counter-check"): counter(item),
+        }
+        for item in items
+    ]

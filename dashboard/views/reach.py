@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.i18n import _, language
+from dashboard.parts import overview
 from dashboard.parts.reach import ask, breakdown, evidence, integrity, report, steps, tiers
 from dashboard.parts.states import asking
 
@@ -24,3 +25,4 @@ if (session.me() or {}).get("role") != "evaluator":
     steps.nearest(on)
 steps.effort(on)
 tiers.how(found)
+overview.honest(found["illustrative"])

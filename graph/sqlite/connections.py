@@ -19,6 +19,7 @@ JOURNAL = "PRAGMA journal_mode"
 WAL = "PRAGMA journal_mode = WAL"
 VACUUM = "VACUUM"
 CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
+FORGET = "PRAGMA shrink_memory"
 
 
 @contextmanager
@@ -57,6 +58,14 @@ class Pool:
         """A connection inside a read transaction: everything read is of one moment."""
         with self._lent() as db, _transaction(db, "BEGIN"):
             yield db
+
+    @contextmanager
+    def rereading(self) -> Iterator[sqlite3.Connection]:
+        """As `reading`, but from the file: a page that somebody changed behind SQLite's back is not hidden by the one kept in memory."""
+        with self._lent() as db:
+            db.execute(FORGET)
+            with _transaction(db, "BEGIN"):
+                yield db
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

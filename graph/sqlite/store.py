@@ -107,7 +107,7 @@ class SqliteStore:
 
     def verify(self) -> tuple[str, ...]:
         anchor = self._keep.anchor()
-        with self._pool.reading() as db:
+        with self._pool.rereading() as db:
             return chain.verify(db, self._keep, anchor)
 
     def dump(self) -> Generator[Row, None, None]:

@@ -4,17 +4,18 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.i18n import N_, _
+from dashboard.i18n import N_, _, language
 from dashboard.link import keep, param
 from dashboard.words import word
 
+_FORMATS = {"en": "DD/MM/YYYY", "de": "DD.MM.YYYY", "fr": "DD/MM/YYYY"}
 BY = {"cluster": N_("Cluster"), "country": N_("Country"), "sector": N_("Sector"), "size": N_("Size"), "language": N_("Language")}
 
 
 def day() -> str:
     """The day in ISO form, "" for today; it stands in the link."""
     known = _day(st.query_params.get("on", ""))
-    picked = st.date_input(_("At the end of"), value=known, format="DD/MM/YYYY", key="reach-on", help=_("Leave empty for today."))
+    picked = st.date_input(_("At the end of"), value=known, max_value="today", format=_FORMATS[language()], key="reach-on", help=_("Leave empty for today."))
     found = picked.isoformat() if isinstance(picked, date) else ""
     keep(on=found)
     return found

@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _, day, number, percent
+from dashboard.parts.grid import grid
 from dashboard.parts.reach import ask
-from dashboard.parts.reach.sheet import download
 from dashboard.parts.reach.tiers import interval, tier_name
+from dashboard.parts.sheet import download
 from dashboard.words import LANGUAGE_NAMES, SIZES, label, word
 
 Item = Mapping[str, Any]
 _EQUAL = 0.8
+_FIGURES = 6  # columns of figures behind the name
 
 
 def breakdown(found: Item) -> None:
@@ -24,8 +25,9 @@ def breakdown(found: Item) -> None:
     if not found["slices"]:
         return
     states = {cluster["cluster"]["id"]: cluster for cluster in found["clusters"]}
-    rows = [_row(one, by, states) for one in found["slices"]]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    known_first = sorted(found["slices"], key=lambda one: one["value"] is None)
+    rows = [_row(one, by, states) for one in known_first]
+    grid(rows, right=list(rows[0])[1 : 1 + _FIGURES])
     if by == "cluster":
         st.caption(_("A business in two clusters stands in both rows, so rows may add up to more than the total."))
     if by == "language" and found["equity"] is not None:

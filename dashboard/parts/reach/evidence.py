@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import session
 from dashboard.i18n import N_, _, day, language, number, plural
+from dashboard.parts.grid import choice, grid
 from dashboard.parts.reach import ask
 from dashboard.parts.reach.breakdown import value_name
 from dashboard.parts.reach.tiers import TIERS, tier_name
@@ -106,7 +106,7 @@ def proofs(pseudonym: str, on: str) -> None:
         }
         for one in found["items"]
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    grid(rows, right=(_("Entry"), _("Hours")))
     st.caption(_("The seal covers the entry and the seal before it: whoever changes an entry breaks every seal behind it."))
 
 
@@ -131,9 +131,8 @@ def _table(items: Sequence[Item]) -> Item | None:
         }
         for item in items
     ]
-    picked = st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height=300, on_select="rerun", selection_mode="single-row", key="reach-rows")
-    at = picked["selection"]["rows"]
-    return items[at[0]] if at and at[0] < len(items) else None
+    at = choice(rows, "reach-rows", right=(_("Hours"),))
+    return None if at is None else items[at]
 
 
 def _since(item: Item) -> str:

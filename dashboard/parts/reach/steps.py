@@ -3,19 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import session
 from dashboard.i18n import N_, _, language, listed, number, plural
+from dashboard.parts.grid import grid
 from dashboard.parts.reach.evidence import lacks, who
-from dashboard.parts.reach.sheet import download
 from dashboard.parts.reach.tiers import tier_name
+from dashboard.parts.sheet import download
 from dashboard.parts.states import asking
 from dashboard.words import label, word
 
 Item = Mapping[str, Any]
 _WEEK = 15
+_NAMED = 3  # of those who worked with a cluster's members, the busiest
 ACTIONS = {
     "tell": N_("Talk to it"),
     "assess": N_("Assess its needs"),
@@ -34,7 +35,7 @@ def nearest(on: str) -> None:
         st.caption(_("Everybody known is supported in depth."))
         return
     rows = [_row(step) for step in found["items"]]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    grid(rows, right=(_("Hours"), _("Hours to depth")))
     download(rows, "crossmatch-next-steps")
 
 
@@ -56,11 +57,11 @@ def effort(on: str) -> None:
             _("Cluster"): label(one["cluster"]) or _("In no cluster"),
             _("Businesses"): number(one["businesses"]),
             _("Hours"): number(one["hours"], 1),
-            _("Who has worked with its members"): listed(one["managers"]),
+            _("Who has worked with its members"): listed(one["managers"][:_NAMED]),
         }
         for one in found["by_cluster"]
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    grid(rows, right=(_("Businesses"), _("Hours")))
     st.caption(
         _("Reckoned with 1½ h for an assessment, 1 h for a plan, ¼ h for a talk or a reminder, and the hours of support that lack. An assumption to plan with.")
     )

@@ -15,13 +15,13 @@ def sheet(rows: Sequence[Mapping[str, str]]) -> bytes:
     """UTF-8 with a mark that spreadsheets recognise; no cell is a live formula."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
-    writer.writerow(map(harmless, rows[0]))
-    writer.writerows([map(harmless, row.values()) for row in rows])
+    writer.writerow([harmless(name) for name in rows[0]])
+    writer.writerows([[harmless(str(cell)) for cell in row.values()] for row in rows])
     return text.getvalue().encode("utf-8-sig")
 
 
 def download(rows: Sequence[Mapping[str, str]], file: str) -> None:
-    """A button for these rows as a file."""
+    """A button for these rows as a file, in the session's language."""
     st.download_button(
         _("Download as CSV"), sheet(rows), file_name=f"{file}.csv", mime="text/csv", icon=":material/download:", on_click="ignore", key=f"csv-{file}"
     )
