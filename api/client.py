@@ -231,5 +231,20 @@ class Client:
     def tie_survival(self, *, lang: str = "en") -> JSON:
         return self._call("GET", "/v1/ties/survival", lang=lang)
 
+    def network_months(self, *, scope: str = "programme", every: str = "month", lang: str = "en") -> JSON:
+        return self._call("GET", "/v1/network/months", scope=scope, every=every, lang=lang)
+
+    def network_chance(self, *, scope: str = "programme", month: str = "", draws: int = 100, against: str = "meetings", lang: str = "en") -> JSON:
+        return self._call("GET", "/v1/network/chance", scope=scope, month=month, draws=draws, against=against, lang=lang)
+
+    def network_trend(self, *, scope: str = "programme", lang: str = "en") -> JSON:
+        return self._call("GET", "/v1/network/trend", scope=scope, lang=lang)
+
+    def network_roles(self, *, scope: str = "programme", lang: str = "en") -> JSON:
+        return self._call("GET", "/v1/network/roles", scope=scope, lang=lang)
+
+    def network_brokers(self, *, scope: str = "programme", limit: int = 10, lang: str = "en") -> JSON:
+        return self._call("GET", "/v1/network/brokers", scope=scope, limit=limit, lang=lang)
+
     def ready(self) -> JSON:
         return self._call("GET", "/health/ready")

@@ -301,6 +301,81 @@ EXAMPLES: dict[type[Model], dict[str, Any]] = {
         "p": None,
         "whole_programme": True,
     },
+    models.NetworkSeries: {
+        "scope": "programme",
+        "every": "month",
+        "window": 24,
+        "state": "ready",
+        "done": 1.0,
+        "undated": 3,
+        "items": [
+            {
+                "month": "2026-11",
+                "organisations": 660,
+                "tied": 310,
+                "ties": 280,
+                "figures": {"density": 0.0058, "gini": 0.31, "across_country": 0.12, "reciprocity": None},
+                "path_interval": [6.4, 6.4],
+                "changes": {"continued": 12, "born": 1, "ended": 0, "merged": 1, "split": 0, "alike": 0.93},
+            }
+        ],
+    },
+    models.NetworkChance: {
+        "scope": "programme",
+        "month": "2026-11",
+        "against": "meetings",
+        "draws": 100,
+        "state": "ready",
+        "done": 1.0,
+        "items": [{"measure": "across_cluster", "value": 0.24, "mean": 0.9, "deviation": 0.02, "z": -33.0, "percentile": 0.0}],
+    },
+    models.NetworkTrend: {
+        "scope": "programme",
+        "before": "2024-11",
+        "after": "2026-11",
+        "draws": 499,
+        "state": "ready",
+        "done": 1.0,
+        "verdict": "better",
+        "items": [
+            {"measure": "across_country", "should": "rise", "before": 0.08, "after": 0.14, "low": -0.03, "high": 0.03, "p": 0.002, "shown": True},
+            {"measure": "gini", "should": "not_rise", "before": 0.31, "after": 0.32, "low": -0.02, "high": 0.02, "p": 0.4, "shown": False},
+        ],
+    },
+    models.NetworkRoles: {
+        "scope": "programme",
+        "month": "2026-11",
+        "state": "ready",
+        "done": 1.0,
+        "items": [
+            {
+                "cluster": {"id": "cluster:alpha", "name": "Alpha"},
+                "members": 51,
+                "coordinator": 20.0,
+                "itinerant": 1.0,
+                "representative": 6.5,
+                "gatekeeper": 6.5,
+                "liaison": 2.0,
+            }
+        ],
+    },
+    models.BrokerList: {
+        "scope": "programme",
+        "month": "2026-11",
+        "state": "ready",
+        "done": 1.0,
+        "items": [
+            {
+                "organisation": {"id": "business:studio-papier", "name": "Studio Papier"},
+                "country": _FRANCE,
+                "source": "illustrative",
+                "partners": 7,
+                "between": 19.0,
+                "effective": 6.4,
+                "constraint": 0.18,
+            }
+        ],
+    },
     models.Health: {"status": "ok", "revision": 12},
 }
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from api.editing import Editor
 from api.keys import Caller, Role
+from api.measures import Measures
 from api.network import Sight
 from api.newest import Newest, State
 from api.proposing import proposer
@@ -38,6 +39,7 @@ class Live:
         self.ring = Ring(store, self.steady)
         self.newest = Newest(store, matcher, self.steady)
         self._reach = Kept(store, self.steady)
+        self.measures = Measures(store, self.steady, clock)
         self._lock = threading.Lock()
         self._sights: OrderedDict[tuple[Caller, int, int], Sight] = OrderedDict()
         self._writer = ShownWriter()
@@ -73,6 +75,7 @@ class Live:
     def close(self) -> None:
         """Write what waits and stop. The store stays open: it is its opener's."""
         self.settle()
+        self.measures.close()
         self.newest.close()
         self.steady.close()
 

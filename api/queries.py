@@ -155,3 +155,33 @@ class RowQuery(Query):
     only: Annotated[Literal["all", "rejected", "noted", "new", "changed"], Field(description="Only rows of this kind")] = "all"
     limit: Annotated[int, Field(ge=1, le=200)] = 50
     cursor: Cursor = ""
+
+
+class NetworkQuery(Query):
+    """Whose network: members of clusters, participants of European research projects, or everybody."""
+
+    scope: Annotated[Literal["programme", "h2020", "all"], Field(description="Whose network")] = "programme"
+
+
+class SeriesQuery(NetworkQuery):
+    """How close the points are; the newest 60 are given."""
+
+    every: Annotated[Literal["month", "quarter", "year"], Field(description="Time between two points")] = "month"
+
+
+class ChanceQuery(NetworkQuery):
+    """Which month, and beside how many random networks of which kind."""
+
+    month: Annotated[str, Field(pattern=r"^((19|20)\d{2}-(0[1-9]|1[0-2]))?$", max_length=7, description="The last one if left out", examples=["2026-06"])] = ""
+    draws: Annotated[int, Field(ge=10, le=500, description="How many random networks")] = 100
+    against: Annotated[Literal["meetings", "ties"], Field(description="What random networks keep")] = "meetings"
+
+    def number(self) -> int | None:
+        """The month counted from the year 0, None for the last one."""
+        return int(self.month[:4]) * 12 + int(self.month[5:]) - 1 if self.month else None
+
+
+class BrokerQuery(NetworkQuery):
+    """How many to list."""
+
+    limit: Annotated[int, Field(ge=1, le=50)] = 10

@@ -60,8 +60,11 @@ class Meetings:
 
     def at(self, month: int, *, window: int = WINDOW) -> Ties:
         """The meetings that count at the end of a month, as ties between organisations and meetings: those are the rows from n on."""
-        counts = (self.made <= month) & (self.last > month - window) & (self.broken > month)
-        who = self.who[counts[self.who[:, 1]]]
+        return self.of((self.made <= month) & (self.last > month - window) & (self.broken > month))
+
+    def of(self, chosen: NDArray[np.bool_]) -> Ties:
+        """Only some meetings, as ties between organisations and meetings."""
+        who = self.who[chosen[self.who[:, 1]]]
         return Ties(n=self.n + len(self.made), pairs=np.stack([who[:, 0], who[:, 1] + self.n], axis=1).astype(np.int32))
 
     def arcs(self, month: int, *, window: int = WINDOW) -> Ints:

@@ -12,9 +12,9 @@ from graph.measures.mixing import crossing, modularity
 from graph.measures.months import Meetings, met
 from graph.measures.robustness import Help, bridges, loss
 from graph.measures.shape import centralisation, closure, components, density, gini, largest, mean_path, reciprocity
-from graph.measures.significance import Significance, shuffled, significance
+from graph.measures.significance import Significance, Tick, shuffled, significance, silent, ticking
 from graph.measures.ties import UNKNOWN, Floats, Ints, Ties
-from graph.measures.triangles import at_ends, shared
+from graph.measures.triangles import Shared, at_ends, shared
 
 BROKERS = 5
 """So many leave in thought."""
@@ -114,12 +114,17 @@ def role_counts(ties: Ties) -> Floats:
     return roles(ties.n, both_ways(ties), ties.groups["cluster"]) / 2
 
 
+def between(ties: Ties, found: Shared) -> Floats:
+    """For each organisation, between how many pairs of its partners there is no tie; `found` is `shared(ties)`."""
+    degree = ties.degree.astype(np.float64)
+    return (degree * (degree - 1) - at_ends(ties, found.partners)) / 2
+
+
 def brokers(ties: Ties, count: int = BROKERS) -> NDArray[np.intp]:
     """Who most often stands between two partners that are not tied themselves, whatever their groups; the first row of equal ones."""
-    degree = ties.degree.astype(np.float64)
-    between = (degree * (degree - 1) - at_ends(ties, shared(ties).partners)) / 2
-    order = np.lexsort((np.arange(ties.n), -between))[:count]
-    return order[between[order] > 0]
+    pairs = between(ties, shared(ties))
+    order = np.lexsort((np.arange(ties.n), -pairs))[:count]
+    return order[pairs[order] > 0]
 
 
 def roles_by_cluster(ties: Ties) -> Floats:
@@ -138,7 +143,9 @@ def tested(ties: Ties) -> dict[str, float]:
     return {name: found[name] or 0.0 for name in TESTED if found.get(name) is not None}
 
 
-def against_chance(found: Meetings, groups: dict[str, Ints], month: int, *, draws: int, meetings: bool = True, seed: int = 0) -> dict[str, Significance]:
+def against_chance(
+    found: Meetings, groups: dict[str, Ints], month: int, *, draws: int, meetings: bool = True, seed: int = 0, tick: Tick = silent
+) -> dict[str, Significance]:
     """The month's figures beside random networks.
 
     With `meetings`, everybody goes to as many meetings as before and every meeting is as large as before, only who meets whom is drawn:
@@ -149,8 +156,8 @@ def against_chance(found: Meetings, groups: dict[str, Ints], month: int, *, draw
     if not whole.m:
         return {}
     if not meetings:
-        return significance(tested, whole, shuffled(whole, draws, seed=seed))
-    drawn = (met(one, found.n, groups) for one in shuffled(gathered, draws, seed=seed, turning=False))
+        return significance(tested, whole, ticking(shuffled(whole, draws, seed=seed), draws, tick))
+    drawn = (met(one, found.n, groups) for one in ticking(shuffled(gathered, draws, seed=seed, turning=False), draws, tick))
     return significance(tested, whole, drawn)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,9 @@ from graph.measures.lookup import Lookup
 from graph.measures.ties import Ties
 
 Figures = Mapping[str, float]
+Tick = Callable[[float], None]
+"""Told which share is done; may raise to break off."""
+T = TypeVar("T")
 DRAWS = 100
 SWITCHES = 3
 """Attempted switches per tie between two random networks."""
@@ -30,6 +34,17 @@ class Significance:
     z: float | None
     percentile: float
     draws: int
+
+
+def silent(share: float) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def ticking(drawn: Iterable[T], draws: int, tick: Tick) -> Iterator[T]:
+    """The same, one after the other, telling before each which share is done."""
+    for number, one in enumerate(drawn):
+        tick(number / draws)
+        yield one
 
 
 def significance(measure: Callable[[Ties], Figures], ties: Ties, drawn: Iterable[Ties]) -> dict[str, Significance]:
