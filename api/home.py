@@ -5,6 +5,7 @@ from api.live import Live
 from api.models import Figure, Label, Suggestion
 from api.network import PROFILE, Sight
 from api.present import Presenter
+from api.trials.waiting import waiting_ids
 from graph.schema import Kind
 from matcher.model import Scope, SectorRule
 from matcher.score import BASE
@@ -42,9 +43,12 @@ def figures(seen: Sight) -> list[Figure]:
 
 
 def suggestions(service: Live, present: Presenter) -> list[Suggestion]:
-    """Up to five members, others each week, with their best partner in another sector, the strongest first; a business sees its own best five."""
-    index = present.sight.index
-    ready = [row for row in members(present.sight) if index.has_need[row] or index.has_offer[row]]
+    """Up to five members, others each week, with their best partner in another sector, the strongest first; a business sees its own best five.
+
+    Who waits in a trial is left out: it is not introduced until the trial is over.
+    """
+    index, waits = present.sight.index, waiting_ids(service.store, service.steady, service.clock.today())
+    ready = [row for row in members(present.sight) if (index.has_need[row] or index.has_offer[row]) and index.ids[row] not in waits]
     chosen = _of_the_week(ready, service.clock.today().isocalendar().week)
     each = _SUGGESTIONS if present.sight.caller.role is Role.BUSINESS else 1
     found = []
