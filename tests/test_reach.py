@@ -284,7 +284,9 @@ def test_rules_get_a_version_of_their_own(store: Store) -> None:
     assert (rules(store), tier(folded(store), A)) == (made, 3)
 
 
-@pytest.mark.parametrize(("changes", "version"), [({"hours": -1.0}, "2"), ({"hour": 9.0}, "2"), ({"hours": 9.0}, "1"), ({"ends": "soon"}, "2")])
+@pytest.mark.parametrize(
+    ("changes", "version"), [({"hours": -1.0}, "2"), ({"hours": "many"}, "2"), ({"hour": 9.0}, "2"), ({"hours": 9.0}, "1"), ({"ends": "soon"}, "2")]
+)
 def test_rules_that_make_no_sense_are_refused(store: Store, changes: dict[str, str | float], version: str) -> None:
     with pytest.raises(Invalid):
         changed(store, changes, version=version)

@@ -7,8 +7,8 @@ from api.network import Network
 from api.steady import Steady
 from graph.basis import withdrawn
 from graph.errors import NotFound, Unavailable
-from graph.model import Key, Part
-from graph.reach import History, Reach, doubts, fold, history, rules
+from graph.model import Key, Part, Snapshot
+from graph.reach import History, Organisations, Reach, doubts, fold, history, rules
 from graph.reach.rules import COLLECTION
 from graph.store import Store
 
@@ -46,19 +46,14 @@ class Kept:
                 return self._reach
             if self._reach is None or state != self._state:
                 self._history = history(self._store, self._history)
-                self._reach = self._folded(network, self._history)
+                self._reach = folded(self._store, self._history, network.snapshot, network.index)
                 self._state = state
             return self._reach
 
-    def _folded(self, network: Network, known: History) -> Reach:
-        return fold(
-            rules(self._store),
-            known,
-            network.index,
-            self._store.pseudonyms(),
-            doubtful=doubts(network.snapshot),
-            withdrawn=withdrawn(self._store),
-        )
+
+def folded(store: Store, known: History, snapshot: Snapshot, organisations: Organisations) -> Reach:
+    """Reach from what the store holds; `organisations` are the columns of the snapshot."""
+    return fold(rules(store), known, organisations, store.pseudonyms(), doubtful=doubts(snapshot), withdrawn=withdrawn(store))
 
 
 def _version(store: Store) -> int:

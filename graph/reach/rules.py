@@ -30,7 +30,6 @@ class Rules:
     new_years: int = 5  # that a new enterprise has existed at most (RCO05)
     contacts: int = 2  # days on which something was done, from which on support is more than a one-off contact (RCO04)
     lasting: float = 1.0  # years from which on a collaboration is at least of medium term (E2)
-    window: int = 24  # months whose ties make the network (N1 to N5)
     accept_low: float = 0.4  # goals: answers to interests that are a yes
     accept_high: float = 0.6
     kept: float = 0.8  # meetings that were held
@@ -51,6 +50,8 @@ class Rules:
             raise Invalid(f"rules need a version of 1 to 40 characters, not {self.version[:80]!r}")
         for name, (least, most) in _BOUNDS.items():
             value = getattr(self, name)
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise Invalid(f"rules: {name}={str(value)[:40]!r} must be a number")
             if not least <= value <= most:
                 raise Invalid(f"rules: {name}={value!r} must lie between {least:g} and {most:g}")
         for name in ("begins", "ends"):
@@ -76,7 +77,6 @@ _BOUNDS = {
     "new_years": (1, 100),
     "contacts": (1, 1000),
     "lasting": (0, 100),
-    "window": (1, 600),
     "accept_low": (0, 1),
     "accept_high": (0, 1),
     "kept": (0, 1),
@@ -123,5 +123,5 @@ def changed(store: Store, changes: Mapping[str, str | int | float], *, version: 
 def _day(name: str, value: str) -> None:
     try:
         date.fromisoformat(value or "2000-01-01")
-    except ValueError as error:
-        raise Invalid(f"rules: {name}={value[:40]!r} is no day such as 2026-12-31") from error
+    except (ValueError, TypeError) as error:
+        raise Invalid(f"rules: {name}={str(value)[:40]!r} is no day such as 2026-12-31") from error
