@@ -97,6 +97,7 @@ class Figure:
     parts: tuple[Part, ...] = ()
     evidence: Evidence = NOTHING
     refused: tuple[Refusal, ...] = ()
+    made: str = ""  # by which command and when, if it was measured outside
 
     def why(self, lang: str) -> str:
         return said(self.reason, lang) if self.reason else ""
@@ -121,6 +122,12 @@ def share(part: int, whole: int, reason: str, *, evidence: Evidence = NOTHING, p
         evidence=evidence,
         refused=refused,
     )
+
+
+def ratio(part: float, whole: float, reason: str, *, evidence: Evidence = NOTHING, parts: tuple[Part, ...] = (), refused: tuple[Refusal, ...] = ()) -> Figure:
+    """A part of a whole that was counted in full, so that there is no interval; `reason` says why there is none where there is no whole."""
+    value = part / whole if whole else None
+    return Figure(value=value, reason="" if whole else reason, part=part, whole=whole, parts=parts, evidence=evidence, refused=refused)
 
 
 def sliced(by: str, value: str, found: Proportion) -> Part:

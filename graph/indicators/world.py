@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.indicators.collaborations import Collaboration, Parties, Signed, collaborations
+from graph.measures.series import Month
 from graph.model import Snapshot
 from graph.reach import History, Organisations, Reach, Rules, Tiers, Units
 
@@ -16,6 +17,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.intp]
 Objects = NDArray[np.object_]
+T = TypeVar("T")
 
 
 class Known(Organisations, Protocol):
@@ -61,6 +63,15 @@ class Likeness(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """The network in the months in which a period begins and ends, and how often each of `ROLES` is taken in the last."""
+
+    before: Month
+    after: Month
+    roles: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """One list that was shown, from its record: key, day, goal, the pseudonym of whom it was made for, and (rank, pseudonym or id) of what stood in it."""
 
@@ -85,12 +96,14 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handed:
-    """What this floor cannot know: measured figures by the key of their indicator, the statistics of trials, lists, likeness, ratings of services.
+    """What this floor cannot know: measured figures by the key of their indicator, the network, statistics of trials, lists, likeness, ratings of services.
 
-    `survival` takes durations and whether their end was seen; `effect` arms, outcomes and strata; `change` answers before and after, and arms.
+    `network` measures it between two days; `survival` takes durations and whether their end was seen; `effect` arms, outcomes and strata;
+    `change` answers before and after, and arms.
     """
 
     measured: Mapping[str, Measure] = field(default_factory=dict)
+    network: Callable[[date, date], Shape] | None = None
     survival: Callable[[Floats, Flags], Curve] | None = None
     effect: Callable[[Flags, Floats, Rows], Effect] | None = None
     change: Callable[[Floats, Floats, Flags], Effect] | None = None
@@ -117,6 +130,8 @@ class World:
     collaborations: tuple[Collaboration, ...]
     waiting: tuple[Signed, ...]
     handed: Handed
+    named: Mapping[str, int]  # pseudonym → row of its organisation
+    memo: dict[str, object] = field(default_factory=dict, compare=False, repr=False)  # what several indicators share, computed once
 
     @property
     def history(self) -> History:
@@ -140,10 +155,24 @@ class World:
         if reach is self.reach:
             return self
         done, waiting = collaborations(reach.history, self.parties)
-        return replace(self, reach=reach, collaborations=done, waiting=waiting)
+        return replace(self, reach=reach, collaborations=done, waiting=waiting, memo={})
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives, made at the first asking; indicators of one world are computed one after the other."""
+        if name not in self.memo:
+            self.memo[name] = make()
+        return cast(T, self.memo[name])
 
     def is_unit(self, party: int) -> bool:
         return 0 <= party < len(self.units)
+
+    def unit(self, name: str) -> int:
+        """The unit of a pseudonym, -1 for none."""
+        return self.once("unit by name", self._units_by_name).get(name, -1)
+
+    def _units_by_name(self) -> dict[str, int]:
+        found = {str(name): unit for unit, name in enumerate(self.units.names.tolist()) if name}
+        return found | {name: unit for name, unit in zip(self.history.names, self.units.of.tolist(), strict=True) if unit >= 0}
 
     def row(self, party: int) -> int:
         """The row of a party's organisation, -1 where none is known."""
@@ -172,4 +201,5 @@ def world(reach: Reach, organisations: Known, snapshot: Snapshot, pseudonyms: Ma
         collaborations=done,
         waiting=waiting,
         handed=handed,
+        named={name: organisations.row[id] for name, id in ids.items() if id in organisations.row},
     )
