@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from seeds.duplicates.records import Ints, Records, label
-from seeds.duplicates.spelling import is_kin
+from seeds.duplicates.spelling import is_kin, town_words
 
 Bools = NDArray[np.bool_]
 NOTHING = -1
-_TOKENS, _TOWN, _BRIEF = 16, 3, 6
+_TOKENS, _TOWN, _BRIEF = 16, 6, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def columns(found: Records) -> Columns:
         tokens=tokens,
         weights=_spread([[found.weights[token] for token in name.tokens] for name in names], tokens).astype(np.float32),
         kin=_spread([[float(is_kin(token)) for token in name.tokens] for name in names], tokens) > 0,
-        town_words=padded([town.split() for town in found.towns], _TOWN),
+        town_words=padded([town_words(business.city) if town else [] for business, town in zip(found.businesses, found.towns, strict=True)], _TOWN),
         towns=all_of(found.towns),
         initials=all_of(name.initials if len(name.initials) > 2 else "" for name in names),
         briefs=padded([sorted(short for short in name.brief if len(short) > 2) for name in names], _BRIEF),

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from seeds.duplicates.columns import NOTHING, Bools, Columns
 from seeds.duplicates.records import Ints, Records
+from seeds.duplicates.spelling import Name
 
 Values = NDArray[np.float32]
 FEATURES: Mapping[str, str] = {
@@ -29,6 +30,8 @@ FEATURES: Mapping[str, str] = {
     "share": "the words in common as a share of the rarity of all words",
     "kin_left": "a word like holding, or a country, stands in one name only",
     "named_countries_differ": "the names name different countries",
+    "otherwise_same": "a town or short form aside, the same words",
+    "cut": "one name breaks off within a word where the other goes on",
     "town_left": "one name adds the other's town",
     "short_form": "one name holds the initials of the other",
     "short_alone": "one name is just the initials of the other",
@@ -65,6 +68,7 @@ FEATURES: Mapping[str, str] = {
 """Every feature with its meaning, in the order of the columns."""
 _LIKE = 85
 _BEGINS, _SHORTEST = 0.94, 8
+_SHORT_FORM = range(2, 8)
 _AT_ONCE = 50_000
 
 
@@ -108,11 +112,15 @@ def _any_of(tokens: Ints, words: Ints) -> Bools:
 
 def _words(found: Records, one: _Side, other: _Side) -> dict[str, NDArray[np.generic]]:
     (mine, mine_harmless), (theirs, theirs_harmless) = one.own(other), other.own(one)
+    _add_short_forms(found, (one, mine, mine_harmless), (other, theirs))
+    _add_short_forms(found, (other, theirs, theirs_harmless), (one, mine))
     shared = (one.weights * (one.real & ~mine)).sum(axis=1) / 10
     left_one = (one.weights * (mine & ~mine_harmless)).sum(axis=1) / 10
     left_other = (other.weights * (theirs & ~theirs_harmless)).sum(axis=1) / 10
     both = np.asarray(mine.any(axis=1) & theirs.any(axis=1))
-    written, begins = _written(found, one, other)
+    written, begins, cut = _written(found, one, other)
+    mine_left, theirs_left = mine & ~mine_harmless, theirs & ~theirs_harmless
+    alone = (mine | theirs).any(axis=1) & ~mine_left.any(axis=1) & ~theirs_left.any(axis=1)
     letters, ordered, own = _likeness(found, one, other, (mine, theirs, both))
     likest = np.maximum(letters, ordered)
     columns = one.columns
@@ -132,9 +140,11 @@ def _words(found: Records, one: _Side, other: _Side) -> dict[str, NDArray[np.gen
         "left_both": both & ~same,
         "left_like_60": np.where(both & ~same, np.maximum(own - 0.60, 0), 0),
         "left_like_85": np.where(both & ~same, np.maximum(own - 0.85, 0), 0),
-        "extra_words": np.where(~same & ~both & (begins <= 0), np.minimum((mine & ~mine_harmless).sum(axis=1) + (theirs & ~theirs_harmless).sum(axis=1), 3), 0),
+        "extra_words": np.where(~same & ~both & (begins <= 0), np.minimum(mine_left.sum(axis=1) + theirs_left.sum(axis=1), 3), 0),
         "share": shared / np.maximum(shared + left_one + left_other, 1e-6),
         "kin_left": kin & ~same,
+        "otherwise_same": alone & ~same,
+        "cut": cut & ~same,
         "town_left": mine_harmless.any(axis=1) | theirs_harmless.any(axis=1),
         "weight": np.minimum(np.minimum(one.weights.sum(axis=1), other.weights.sum(axis=1)) / 10, 3),
         "left_rare": np.where(both & ~same, np.minimum(np.minimum(left_one, left_other), 1), 0),
@@ -142,14 +152,41 @@ def _words(found: Records, one: _Side, other: _Side) -> dict[str, NDArray[np.gen
     }
 
 
-def _written(found: Records, one: _Side, other: _Side) -> tuple[Values, Values]:
-    """0 to 1: of the names as they stand; and how long the shorter is, in tens of letters, if the longer begins with it or nearly so."""
-    firsts, seconds = ([found.names[row].written for row in side.rows.tolist()] for side in (one, other))
-    shorts = [min(pair, key=len) for pair in zip(firsts, seconds, strict=True)]
-    starts = [max(pair, key=len)[: len(short)] for pair, short in zip(zip(firsts, seconds, strict=True), shorts, strict=True)]
+def _add_short_forms(found: Records, side: tuple[_Side, Bools, Bools], other: tuple[_Side, Bools]) -> None:
+    """A single word of its own that may be the other's short form is harmless, too: its letters begin words of the other, in their order."""
+    mine, lone, harmless = side
+    theirs, others = other
+    for pair in np.flatnonzero((lone.sum(axis=1) == 1) & ~others.any(axis=1)).tolist():
+        at = int(lone[pair].argmax())
+        token, words = found.names[mine.rows[pair]].tokens[at], found.names[theirs.rows[pair]].words
+        if len(token) in _SHORT_FORM and _is_within(token, [word[0] for word in words if word != token]):
+            harmless[pair, at] = True
+
+
+def _is_within(short: str, letters: list[str]) -> bool:
+    """Do the letters of a short form come among the others in their order, the first one first?"""
+    if letters[:1] != [short[0]]:
+        return False
+    rest = iter(letters)
+    return all(letter in rest for letter in short)
+
+
+def _written(found: Records, one: _Side, other: _Side) -> tuple[Values, Values, Bools]:
+    """0 to 1: of the names as they stand; how long the shorter is, in tens of letters, if the longer begins with it; whether it breaks off in a word."""
+    firsts, seconds = ([found.names[row] for row in side.rows.tolist()] for side in (one, other))
+    ordered = [(a, b) if len(a.written) <= len(b.written) else (b, a) for a, b in zip(firsts, seconds, strict=True)]
+    shorts = [short.written for short, _ in ordered]
     lengths = np.array([len(short) for short in shorts], dtype=np.float32)
-    begins = (_ratios(shorts, starts) >= _BEGINS) & (lengths >= _SHORTEST)
-    return _ratios(firsts, seconds), np.where(begins, np.minimum(lengths / 10, 4), 0).astype(np.float32)
+    begins = (_ratios(shorts, [long.written[: len(short.written)] for short, long in ordered]) >= _BEGINS) & (lengths >= _SHORTEST)
+    cut = np.array([_breaks_off(short, long) for short, long in ordered], dtype=bool) & begins
+    likeness = _ratios([name.written for name in firsts], [name.written for name in seconds])
+    return likeness, np.where(begins, np.minimum(lengths / 10, 4), 0).astype(np.float32), cut
+
+
+def _breaks_off(short: Name, long: Name) -> bool:
+    """Is the shorter name's last word the beginning of a word of the longer, but no word of it?"""
+    last = short.words[-1] if short.words else ""
+    return bool(last) and last not in long.words and any(word.startswith(last) for word in long.words)
 
 
 def _likeness(found: Records, one: _Side, other: _Side, lone: tuple[Bools, Bools, Bools]) -> tuple[Values, Values, Values]:

@@ -34,6 +34,7 @@ class Name:
     ordered: str
     form: str
     initials: str
+    words: tuple[str, ...]  # all words, small ones and legal form included
     brief: frozenset[str]  # what stands in it in capitals, as short forms do
     numbers: tuple[str, ...]
     countries: frozenset[str]
@@ -64,6 +65,7 @@ def spelled(name: str, acronym: str = "") -> Name:
         ordered=" ".join(sorted(tokens)),
         form=found.form,
         initials="".join(word[0] for word in folded if word not in known.empty),
+        words=tuple(fold(word) for word in _WORDS.findall(name))[: 2 * _MOST],
         brief=frozenset(sorted(short for short in {*shorts, fold(acronym)} if len(short) > 1)[:_BRIEFS]),
         numbers=tuple(sorted(word for word in tokens if word.isdigit())),
         countries=frozenset(known.countries[word] for word in tokens if word in known.countries),
@@ -84,6 +86,13 @@ def town(city: str) -> str:
     words = [word for word in words if len(word) > 1] or words
     joined = " ".join(words)
     return _table().towns.get(joined, joined)
+
+
+def town_words(city: str) -> list[str]:
+    """What of a town's names may stand in a name: as it is spelled, and as the first of its names is."""
+    known = _table()
+    words = [fold(word) for word in _WORDS.findall(city.casefold())]
+    return list(dict.fromkeys(known.same.get(word, word) for word in [*town(city).split(), *words] if len(word) > 1 and word not in known.empty))
 
 
 def is_kin(token: str) -> bool:

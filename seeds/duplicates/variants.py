@@ -27,6 +27,36 @@ _FORMS = {
 _OTHER = {"DE": "GmbH", "AT": "GmbH", "CH": "AG", "FR": "SAS", "GB": "Ltd", "IT": "SRL", "ES": "SL", "NL": "BV", "BE": "NV", "SE": "AB"}
 _COUNTRIES = {"DE": "Deutschland", "AT": "Austria", "CH": "Schweiz", "FR": "France", "GB": "UK", "IT": "Italia", "ES": "España", "NL": "Nederland"}
 _KIN = ("Holding", "Immobilien", "Services", "International", "Akademie", "Stiftung", "Ventures", "Trading", "Verwaltungs", "Invest", "Nord", "Süd", "Conseil")
+_TRADES = [
+    "Industries",
+    "Packaging",
+    "Energia",
+    "Carbon",
+    "Petroleum",
+    "Technologies",
+    "Solutions",
+    "Systems",
+    "Logistics",
+    "Digital",
+    "Media",
+    "Engineering",
+    "Distribution",
+    "Innovation",
+    "Power",
+    "Medical",
+    "Software",
+    "Automotive",
+    "Group",
+    "Studio",
+    "Werkstatt",
+    "Laboratories",
+    "Druck",
+    "Film",
+    "Photonics",
+    "Robotics",
+    "Marine",
+    "Textiles",
+]
 _UMLAUTS = {"ü": "ue", "ö": "oe", "ä": "ae", "ß": "ss", "é": "e", "è": "e", "ç": "c", "ñ": "n", "å": "a", "ø": "o"}
 _BACK = (("UE", "Ü"), ("OE", "Ö"), ("AE", "Ä"))
 _COMMON = frozenset(slug(word) for words in synonyms().values() for word in words)
@@ -99,7 +129,7 @@ def _subsidiary(who: Truth, id: str, draw: Random, towns: Towns) -> Business:
 
 def _sister(who: Truth, id: str, draw: Random, towns: Towns) -> Business:
     name, form = _bare(who.business.name)
-    kin = draw.choice([word for word in _KIN if word.casefold() not in name.casefold()])
+    kin = draw.choice([word for word in (_KIN if draw.random() < 0.5 else _TRADES) if word.casefold() not in name.casefold()])
     return replace(who.business, id=id, name=f"{name} {kin} {form or _OTHER.get(who.business.country, '')}".strip())
 
 
@@ -179,9 +209,9 @@ def _with_town(name: str, found: Business, draw: Random) -> str:
 def _short(name: str, found: Business, draw: Random) -> str:
     """Cut where a column ends, or after the first words."""
     words = _bare(name)[0].split()
-    if len(name) > 40 and draw.random() < 0.6:
+    if len(name) > 40:
         return name[: draw.choice((30, 40))]
-    return " ".join(words[: max(2, len(words) - draw.choice((1, 2)))]) if len(words) > 3 else ""
+    return " ".join(words[: len(words) - 1]) if len(words) > 3 and draw.random() < 0.3 else ""
 
 
 def _translated(name: str, found: Business, draw: Random) -> str:

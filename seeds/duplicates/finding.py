@@ -1,0 +1,85 @@
+"""Finds the records of one business: clear pairs joined into groups, unclear ones for a person to decide."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from seeds.duplicates.blocking import candidates
+from seeds.duplicates.columns import columns
+from seeds.duplicates.features import features
+from seeds.duplicates.groups import Groups, Pair
+from seeds.duplicates.matcher import Matcher, matcher
+from seeds.duplicates.records import Business, Records, records
+from seeds.duplicates.rule import Rule, rule
+
+Ids = tuple[str, str]
+_AT_ONCE = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Two records by id, the smaller first, that are one business with this probability; `clear` if the rule says so without a person."""
+
+    one: str
+    other: str
+    probability: float
+    clear: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Pairs from the threshold `unclear` on, the likeliest first; groups of one business by rule; how many pairs were compared."""
+
+    records: int
+    compared: int
+    pairs: Sequence[Likely]
+    groups: Sequence[Sequence[str]]
+
+    @property
+    def unique(self) -> int:
+        """How many businesses the records are, unclear pairs taken for different."""
+        return self.records - sum(len(group) - 1 for group in self.groups)
+
+
+def find(
+    businesses: Iterable[Business], *, same: Collection[Ids] = (), apart: Collection[Ids] = (), use: Matcher | None = None, by: Rule | None = None
+) -> Found:
+    """Compare all records. `same` and `apart` are pairs that somebody has decided; the rule never decides them again."""
+    taken, judge = by or rule(), use or matcher()
+    found = records(sorted(businesses, key=lambda business: business.id))
+    row = {business.id: at for at, business in enumerate(found.businesses)}
+    decided = {(pair if pair[0] < pair[1] else pair[::-1]) for pair in (*same, *apart)}
+    scored, against, count = _scored(found, judge, taken)
+    barred = [*against, *((row[one], row[other]) for one, other in apart if one in row and other in row)]
+    groups = Groups({at: number for at, number in enumerate(found.numbers) if number[0]}, barred)
+    for one, other in sorted(pair for pair in same if pair[0] in row and pair[1] in row):
+        groups.join(row[one], row[other], decided=True)
+    pairs = [_judged(found, groups, pair, chance, taken) for chance, pair in scored if _ids(found, pair) not in decided]
+    return Found(len(found), count, pairs, [[found.businesses[at].id for at in group] for group in groups.found()])
+
+
+def _judged(found: Records, groups: Groups, pair: Pair, chance: float, by: Rule) -> Likely:
+    clear = chance >= by.clear and groups.join(*pair)
+    one, other = _ids(found, pair)
+    return Likely(one, other, chance, clear or groups.are_joined(*pair))
+
+
+def _ids(found: Records, pair: Pair) -> Ids:
+    return found.businesses[pair[0]].id, found.businesses[pair[1]].id
+
+
+def _scored(found: Records, judge: Matcher, by: Rule) -> tuple[list[tuple[float, Pair]], list[Pair], int]:
+    """Pairs from `unclear` on, the likeliest first; pairs of like names that speak against each other; how many were compared."""
+    made = columns(found)
+    left, right = candidates(found)
+    likely: list[tuple[float, Pair]] = []
+    against: list[Pair] = []
+    for at in range(0, len(left), _AT_ONCE):
+        ones, others = left[at : at + _AT_ONCE], right[at : at + _AT_ONCE]
+        chances = np.round(judge.probability(features(found, made, ones, others)), 4)
+        chosen = np.flatnonzero(chances >= by.unclear)
+        likely += [(float(chances[place]), (int(ones[place]), int(others[place]))) for place in chosen.tolist()]
+        low = np.flatnonzero(chances < by.against)
+        against += list(zip(ones[low].tolist(), others[low].tolist(), strict=True))
+    return sorted(likely, key=lambda each: (-each[0], each[1])), against, len(left)
