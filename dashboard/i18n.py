@@ -84,6 +84,11 @@ def day(iso: str) -> str:
         return iso
 
 
+def month(iso: str) -> str:
+    """2026-03 → Mar 2026."""
+    return format_date(date.fromisoformat(f"{iso}-01"), "MMM y", locale=_LOCALES[language()])
+
+
 def listed(texts: Sequence[str]) -> str:
     """a, b and c."""
     return format_list(list(texts), locale=_LOCALES[language()]) if texts else ""

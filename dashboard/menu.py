@@ -17,6 +17,8 @@ def pages() -> Pages:
         "organisation": st.Page("views/organisation.py", title=_("Organisation"), icon=":material/apartment:", url_path="organisation"),
         "map": st.Page("views/map.py", title=_("Network map"), icon=":material/hub:", url_path="map"),
         "reach": st.Page("views/reach.py", title=_("Reach and impact"), icon=":material/flag:", url_path="reach"),
+        "network_over_time": st.Page("views/network_over_time.py", title=_("Network over time"), icon=":material/timeline:", url_path="network-over-time"),
+        "trial": st.Page("views/trial.py", title=_("Trial"), icon=":material/science:", url_path="trial"),
         "data": st.Page("views/data.py", title=_("Data"), icon=":material/upload_file:", url_path="data"),
         "method": st.Page("views/method.py", title=_("Method"), icon=":material/rule:", url_path="method"),
     }
@@ -25,6 +27,7 @@ def pages() -> Pages:
 _EVERYBODY = ("admin", "manager", "adviser", "business", "evaluator", "")
 _MEMBERS = ("admin", "manager", "adviser", "business", "")
 _OFFICE = ("admin", "manager", "")
+_FIGURES = ("admin", "manager", "evaluator", "")
 _PROGRAMME = ("admin", "manager", "adviser", "evaluator", "")
 _SEEN_BY: dict[str, tuple[str, ...]] = {
     "home": _EVERYBODY,
@@ -32,6 +35,8 @@ _SEEN_BY: dict[str, tuple[str, ...]] = {
     "organisation": _MEMBERS,
     "map": _MEMBERS,
     "reach": _PROGRAMME,
+    "network_over_time": _FIGURES,
+    "trial": _PROGRAMME,
     "data": _OFFICE,
     "method": _EVERYBODY,
 }

@@ -107,7 +107,7 @@ def alike(one: Ints, two: Ints) -> float | None:
         return 1.0
     shared, expected = _mutual(counts, a, b), _expected(a, b, n)
     mean = (_entropy(a) + _entropy(b)) / 2
-    return float((shared - expected) / (mean - expected)) if abs(mean - expected) > 1e-15 else 0.0
+    return min(1.0, (shared - expected) / (mean - expected)) if abs(mean - expected) > 1e-15 else 0.0
 
 
 def _entropy(sizes: Floats) -> float:

@@ -1,0 +1,71 @@
+"""The answer in one sentence, and what it rests on: two windows of 24 months, and how much chance alone would move."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboard.i18n import N_, _, listed, month, number, signed
+from dashboard.parts.development.words import MEASURES, NOT_RISE, name, written
+from dashboard.parts.grid import grid
+from dashboard.words import word
+
+Item = Mapping[str, Any]
+_VERDICTS = {
+    "better": N_("The network gets better without getting more central."),
+    "both": N_("The network gets better, but also more central."),
+    "central": N_("The network only gets more central."),
+    "worse": N_("The network turns inwards, and is no more central."),
+    "same": N_("No change beyond chance is shown."),
+    "unknown": N_("It cannot be said yet."),
+}
+
+
+def headline(found: Item) -> None:
+    """The verdict, what moved, and the figures behind it."""
+    st.markdown(f"#### {word(_VERDICTS, found['verdict'])}")
+    if found["verdict"] == "unknown":
+        st.markdown(_("That takes ties of two windows of 24 months. Bring in who works with whom, with the year, on the page *Data*."))
+        return
+    st.markdown(_moved(found))
+    grid([_row(item) for item in found["items"]], right=[_("Before"), _("After"), _("Change"), _("Chance alone")])
+    st.caption(
+        _(
+            "Chance alone: 95 % of the changes that appear when the same meetings and collaborations are shuffled between the two windows, "
+            "{draws} times. A change counts as shown if chance makes one as large less than once in twenty times, with all rows asked at once."
+        ).format(draws=number(found["draws"]))
+    )
+
+
+def _moved(found: Item) -> str:
+    shown = [item for item in found["items"] if item["shown"]]
+    said = _("Compared are the ties made in the 24 months to {after} with those of the 24 months to {before}.").format(
+        after=month(found["after"]), before=month(found["before"])
+    )
+    if not shown:
+        return said
+    moves = [_("{name}: {before} → {after}").format(name=name(item["measure"]), before=_value(item, "before"), after=_value(item, "after")) for item in shown]
+    return f"{said} {_('More than chance: {moves}.').format(moves=listed(moves))}"
+
+
+def _value(item: Item, which: str) -> str:
+    return written(item["measure"], item[which])
+
+
+def _row(item: Item) -> dict[str, str]:
+    code = item["measure"]
+    return {
+        _("Measure"): name(code),
+        _("Direction"): _("must not rise") if item["should"] == NOT_RISE else _("should rise"),
+        _("Before"): _value(item, "before"),
+        _("After"): _value(item, "after"),
+        _("Change"): difference(code, item["after"] - item["before"]),
+        _("Chance alone"): _("{low} to {high}").format(low=difference(code, item["low"]), high=difference(code, item["high"])),
+        _("Finding"): _("more than chance") if item["shown"] else _("within chance"),
+    }
+
+
+def difference(code: str, value: float) -> str:
+    """A change with its sign: of shares in percentage points."""
+    digits = MEASURES[code].digits
+    return signed(100 * value, 1) if digits is None else signed(value, digits + 1)
