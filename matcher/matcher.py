@@ -27,7 +27,7 @@ from matcher.explaining.titles import TITLES
 from matcher.index import Index, build
 from matcher.index.vectors import Progress, text_vectors
 from matcher.lists.allowed import Filter, Views, allowed, checked, crossing, seen_by
-from matcher.lists.quota import Quota, best
+from matcher.lists.quota import Quota, Wanted, best
 from matcher.model import Match, MatchList, Scope, SignalDoc, Targets
 from matcher.query import Query, of_business, of_need
 from matcher.ranker.tables import FOLDER
@@ -247,18 +247,17 @@ class Matcher:
         with _stage(times, "select"):
             scores = scored.scores
             rows = np.flatnonzero(allowed(index, query, seen, filter))
-            across = crossing(index, query)
-            chosen = best(scores, rows, k, [(across == True, quota.cross_sector), (index.links.degree <= NEWCOMER_TIES, quota.newcomers)])  # noqa: E712
+            chosen = best(scores, rows, k, _wanted(index, query, quota))
         with _stage(times, "explain"):
-            far = distances(index, query)
+            far, across = distances(index, query), crossing(index, query, chosen)
             talk = Asked(index, query, seen, lang)
             field = Candidates.among(scores, rows, self._weights.partners)
             items = [
                 replace(
-                    explained(talk, row, rank=rank, points=scored.of(row), distance=float(far[row]), crossing=across[row], candidates=field),
+                    explained(talk, row, rank=rank, points=scored.of(row), distance=float(far[row]), crossing=crossed, candidates=field),
                     probability=chance,
                 )
-                for rank, (row, chance) in enumerate(zip(chosen.tolist(), scored.chances(chosen), strict=True), 1)
+                for rank, (row, crossed, chance) in enumerate(zip(chosen.tolist(), across, scored.chances(chosen), strict=True), 1)
             ]
         return replace(self._list(asked, index, seen, "partners", items), basis=scored.basis.value)
 
@@ -276,6 +275,16 @@ def _row(index: Index, id: str) -> int:
     if row is None:
         raise NotFound(f"no organisation {id[:80]!r} in the network; check its id, or load it first")
     return row
+
+
+def _wanted(index: Index, query: Query, quota: Quota) -> list[Wanted]:
+    """Who is wanted by each quota that keeps a place."""
+    wanted: list[Wanted] = []
+    if quota.cross_sector:
+        wanted.append((np.equal(crossing(index, query), True).astype(bool), quota.cross_sector))
+    if quota.newcomers:
+        wanted.append((index.links.degree <= NEWCOMER_TIES, quota.newcomers))
+    return wanted
 
 
 def _doc(signal: object) -> str:

@@ -12,16 +12,15 @@ from matcher.index.links import Rows, Sparse
 def edge(index: Index, source: int, rel: Rel, target: int) -> Edge | None:
     """The edge between two nodes of the snapshot, if there is one."""
     snapshot = index.snapshot
-    start, stop = np.searchsorted(snapshot.sources, np.array([source, source + 1], dtype=snapshot.sources.dtype))  # another type would copy all edges
-    at = np.flatnonzero((snapshot.targets[start:stop] == target) & (snapshot.rels[start:stop] == RELS.index(rel)))
-    if not len(at):
+    start, stop = index.leaving[source], index.leaving[source + 1]
+    found = (place for place in (snapshot.targets[start:stop] == target).nonzero()[0] + start if snapshot.rels[place] == RELS.index(rel))
+    if (place := next(found, None)) is None:
         return None
-    place = start + at[0]
     return Edge(str(snapshot.ids[source]), rel, str(snapshot.ids[target]), float(snapshot.weights[place]))
 
 
 def columns_of(matrix: Sparse, row: int) -> Rows:
-    """The columns in which a row has entries: what `matrix[[row]].indices` gives, without making a matrix."""
+    """The columns in which a row has entries (of a matrix by columns the rows of a column): `matrix[[row]].indices` without making a matrix."""
     found: Rows = matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]
     return found
 

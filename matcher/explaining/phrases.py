@@ -2,6 +2,7 @@
 
 import gettext
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from babel import Locale
@@ -21,17 +22,23 @@ def phrases(lang: str) -> gettext.NullTranslations:
 
 def joined(words: Sequence[str], lang: str) -> str:
     """A list as the language writes it: a, b and c."""
-    return format_list(list(words), locale=lang)
+    return format_list(list(words), locale=_locale(lang))
 
 
 def number(value: int, lang: str) -> str:
     """A whole number, its thousands set apart as the language does."""
-    return format_decimal(value, locale=lang)
+    return format_decimal(value, locale=_locale(lang))
 
 
 def language(code: str, lang: str) -> str:
     """The name of a language in another one."""
-    return str(Locale(lang).languages.get(code, code))
+    return str(_locale(lang).languages.get(code, code))
+
+
+@cache
+def _locale(lang: str) -> Locale:
+    """Parsed once: a list has hundreds of sentences."""
+    return Locale.parse(lang)
 
 
 def quoted(text: str) -> str:

@@ -49,6 +49,7 @@ class Index(Columns):
 
     snapshot: Snapshot
     at: dict[str, int]  # any id → row of the snapshot
+    leaving: NDArray[np.int64]  # where the edges of each row of the snapshot begin, and behind the last one their number
     links: Links
     tables: Tables
     texts: Texts
@@ -81,6 +82,7 @@ def build(snapshot: Snapshot, vectors: TextVectors) -> Index:
         **values(rows),  # type: ignore[arg-type]
         snapshot=snapshot,
         at={id: row for row, id in enumerate(snapshot.ids.tolist())},
+        leaving=np.searchsorted(snapshot.sources, np.arange(len(snapshot.ids) + 1)),
         links=linked,
         tables=tables(snapshot, rows, linked),
         texts=_texts(snapshot, rows, linked, services, vectors),

@@ -37,10 +37,10 @@ class Things:
 class Links:
     """All links of the organisations.
 
-    `meetings` is organisation × (project of 2 to 60 organisations, or one declared tie); two rows with a common column know each
-    other: `ties` counts their common columns, `degree` how many each knows. `met` is the year of a meeting (0 = unknown), `age` how
-    many years it lies before the youngest of all, and `places` its snapshot node, -1 for a declared tie. `projects` holds projects of
-    every size with the year each began and ended.
+    `meetings` is organisation × (project of 2 to 60 organisations, or one declared tie), `attended` the same turned; two rows with a
+    common column know each other: `ties` counts their common columns, `degree` how many each knows. `met` is the year of a meeting
+    (0 = unknown), `age` how many years it lies before the youngest of all, and `places` its snapshot node, -1 for a declared tie.
+    `projects` holds projects of every size with the year each began and ended.
     """
 
     needs: Things
@@ -52,6 +52,7 @@ class Links:
     began: NDArray[np.int16]
     ended: NDArray[np.int16]
     meetings: Sparse
+    attended: Sparse
     met: NDArray[np.int16]
     age: NDArray[np.float64]
     places: Rows
@@ -82,6 +83,7 @@ def links(snapshot: Snapshot, columns: Columns) -> Links:
         began=began,
         ended=ended,
         meetings=meetings,
+        attended=meetings.T.tocsr(),
         met=met,
         age=_ages(snapshot, met, places),
         places=places,

@@ -59,8 +59,11 @@ def allowed(index: Index, query: Query, seen: Views, filter: Filter) -> NDArray[
         found[query.row] = False
         found[index.partners_of(query.row)] = False
     if filter.scope is not Scope.ANY:
-        abroad = (index.countries != query.country) & (index.countries != "")
-        found &= abroad if filter.scope is Scope.INTERNATIONAL else index.countries == query.country
+        home, nowhere = index.in_country(query.country), index.in_country("")
+        if filter.scope is Scope.INTERNATIONAL:
+            found[home] = found[nowhere] = False
+        else:
+            found[: home.start] = found[home.stop :] = False
     if filter.targets is Targets.BUSINESSES:
         found &= index.kinds == Kind.BUSINESS
     if filter.sector is not SectorRule.ANY:
@@ -69,13 +72,14 @@ def allowed(index: Index, query: Query, seen: Views, filter: Filter) -> NDArray[
     return found
 
 
-def crossing(index: Index, query: Query) -> NDArray[np.object_]:
-    """For each row: another sector (True), the same (False), unknown (None). NACE sections where both have one, else dominant fields."""
-    found = np.full(len(index.ids), None, dtype=object)
+def crossing(index: Index, query: Query, rows: NDArray[np.intp] | None = None) -> NDArray[np.object_]:
+    """For each row (or some): another sector (True), the same (False), unknown (None). NACE sections where both have one, else dominant fields."""
+    found = np.full(len(index.ids) if rows is None else len(rows), None, dtype=object)
     if query.row == NOBODY:
         return found
     for column in (index.fields, index.sections):
         if mine := column[query.row]:
-            known = column != ""
-            found[known] = column[known] != mine
+            theirs = column if rows is None else column[rows]
+            known = theirs != ""
+            found[known] = theirs[known] != mine
     return found

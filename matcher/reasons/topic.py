@@ -90,11 +90,14 @@ Found = tuple[int, Rows, Rows]  # a field, the candidate's projects in it, the a
 
 def _common(theirs: Fields, mine: Fields) -> Found | None:
     """The field that counts most for both: the product of how many projects each has in it."""
-    most = max(theirs.fields.max(initial=0), mine.fields.max(initial=0)) + 1
-    both = np.bincount(theirs.fields, minlength=most) * np.bincount(mine.fields, minlength=most)
+    if not len(theirs.fields) or not len(mine.fields):
+        return None
+    first = min(theirs.fields.min(), mine.fields.min())  # fields are neighbours in the snapshot: counted from the first, they are few
+    most = int(max(theirs.fields.max(), mine.fields.max()) - first) + 1
+    both = np.bincount(theirs.fields - first, minlength=most) * np.bincount(mine.fields - first, minlength=most)
     if not both.any():
         return None
-    field = int(both.argmax())
+    field = int(both.argmax() + first)
     return field, np.unique(theirs.projects[theirs.fields == field]), mine.projects[mine.fields == field]
 
 

@@ -85,12 +85,13 @@ def fellows(asked: Asked, row: int) -> Way:
     theirs = np.setdiff1d(columns_of(links.meetings, row), mine)
     mine, theirs = mine[links.places[mine] >= 0], theirs[links.places[theirs] >= 0]
     partners, met = partners_meetings(asked)
-    had, have = remembered(asked, "common meetings", lambda: met[:, mine]), met[:, theirs]
+    columns = remembered(asked, "meetings by column", met.tocsc)  # picking columns out of rows costs as much as all of them
+    had, have = remembered(asked, "common meetings", lambda: columns[:, mine]), columns[:, theirs]
     shared = (had.T @ have).toarray()
     if not shared.any():
         return NO_WAY
     first, second = np.unravel_index(int(shared.argmax()), shared.shape)
-    both = partners[np.intersect1d(had[:, [int(first)]].nonzero()[0], have[:, [int(second)]].nonzero()[0])]
+    both = partners[np.intersect1d(columns_of(had, int(first)), columns_of(have, int(second)))]
     fellow, projects = int(both[0]), (int(links.places[mine[first]]), int(links.places[theirs[second]]))
     return over(asked, row, fellow, projects)
 

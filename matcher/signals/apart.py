@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from graph.errors import Invalid
 from matcher.index import Index
 from matcher.query import Query
-from matcher.signals.common import Values, is_somebody, unit
+from matcher.signals.common import Values, is_somebody, once, unit
 from matcher.signals.needs import met
 from matcher.signals.network import common_partners
 
@@ -42,6 +42,10 @@ BAND = Band()
 
 def distances(index: Index, query: Query) -> Values:
     """Distance of each organisation, 0 near to 1 far: the mean of what is known of sector, text and network distance, ½ if nothing is."""
+    return once(query, "distances", lambda: _mean_distances(index, query))
+
+
+def _mean_distances(index: Index, query: Query) -> Values:
     parts = [part for part in (_in_sectors(index, query), _in_text(index, query), _in_network(index, query)) if part is not None]
     if not parts:
         return np.full(len(index.ids), 0.5)
@@ -105,7 +109,8 @@ def competitors(index: Index, query: Query) -> Flags:
     if not is_somebody(query):
         return rivals
     rivals[index.links.rivals[[query.row]].indices] = True
-    for row in np.flatnonzero(same_class(index, query) & (index.countries == query.country)).tolist():
+    home = index.in_country(query.country)
+    for row in (np.flatnonzero(same_class(index, query)[home]) + home.start).tolist():
         rivals[row] |= _is_near(index, query.row, row, unknown=True)
     for row in _same_offer(index, query):
         rivals[row] |= _is_near(index, query.row, row, unknown=False) and _share_market(index, query.row, row)
@@ -115,8 +120,10 @@ def competitors(index: Index, query: Query) -> Flags:
 
 def same_class(index: Index, query: Query) -> Flags:
     """Rows with the asker's four-digit class."""
-    mine = index.sectors[query.row] if is_somebody(query) else ""
-    same: Flags = (index.sectors == mine) & (mine != "") & (np.arange(len(index.ids)) != query.row)
+    same: Flags = np.zeros(len(index.ids), dtype=bool)
+    if is_somebody(query) and (mine := index.sectors[query.row]):
+        same = (index.sectors == mine).astype(bool)
+        same[query.row] = False
     return same
 
 

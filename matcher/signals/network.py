@@ -82,13 +82,14 @@ def lineage(index: Index, query: Query) -> Values:
     if not knows_somebody(index, query):
         return nothing(index)
     meetings = index.links.meetings
-    fellows = meetings[:, meetings[[query.row]].indices]
+    mine = meetings[[query.row]].indices
+    fellows = index.links.attended[mine]
     if query.through is not None:
-        fellows = fellows.multiply(query.through[:, None]).tocsr()
-    shared = (fellows.T @ meetings).tocsr()
+        fellows.data = fellows.data * query.through[fellows.indices]
+    shared = fellows @ meetings
     shared.data = np.maximum(shared.data - 1, 0)
     kin: Values = np.asarray(shared.sum(axis=0))
-    kin[meetings[[query.row]].indices] = 0  # whom these lead to is known already
+    kin[mine] = 0  # whom these lead to is known already
     return np.asarray(meetings @ (kin * index.tables.walk.weights))
 
 

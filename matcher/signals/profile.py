@@ -50,7 +50,11 @@ def target_market(index: Index, query: Query) -> Values:
     wanted = _of(index, query.row)
     places = _places(index, query.row)
     serves, targets = index.links.serves, index.links.targets
-    reached = np.isin(index.tree, wanted).any(axis=1) | np.isin(_country_nodes(index), wanted)
+    reached = np.zeros(len(index.ids), dtype=bool)
+    if len(wanted):
+        reached |= np.isin(index.tree, wanted).any(axis=1)
+    for country in (id.removeprefix("country:") for id in index.snapshot.ids[wanted].tolist() if id.startswith("country:")):
+        reached[index.in_country(country)] = True
     reached |= np.asarray(serves.matrix @ np.isin(serves.nodes, wanted).astype(float)) > 0
     reaching = np.asarray(targets.matrix @ np.isin(targets.nodes, places).astype(float)) > 0
     return 0.5 * reached + 0.5 * reaching
@@ -75,10 +79,3 @@ def _places(index: Index, row: int) -> np.ndarray:
     path = index.tree[row][index.tree[row] >= 0]
     country = np.array([index.at.get(f"country:{index.countries[row]}", -1)], dtype=np.int32)
     return np.concatenate([path, country[country >= 0], served.nodes[served.matrix[[row]].indices]])
-
-
-def _country_nodes(index: Index) -> np.ndarray:
-    """Each row's country as a row of the snapshot, -1 where unknown: looked up once per country, not once per organisation."""
-    codes = sorted(set(index.countries.tolist()) - {""})
-    nodes = [*(index.at.get(f"country:{code}", -1) for code in codes), -1]
-    return np.array(nodes, dtype=np.int32)[index.tables.country]
