@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from graph.errors import Invalid, Tampered
+from graph.eventrules import check_figures
 from graph.keep import Anchor
 from graph.model import Entry, Event, Scalar, kind_of
 from graph.schema import MAX_TEXT, ORGANISATIONS, Happening, Kind
@@ -68,6 +69,7 @@ def check(event: Event, today: date) -> None:
         raise Invalid(f"{what}: the note has {len(event.note)} characters; at most {MAX_TEXT} are kept")
     for name, value in event.data.items():
         _check_value(f"{what}: {name[:80]}={str(value)[:80]!r}", name, value)
+    check_figures(event, what)
 
 
 def _check_value(what: str, name: str, value: Scalar) -> None:
