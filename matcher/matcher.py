@@ -26,8 +26,8 @@ from matcher.explaining.phrases import phrases
 from matcher.explaining.titles import TITLES
 from matcher.index import Index, build
 from matcher.index.vectors import Progress, text_vectors
-from matcher.lists.allowed import Filter, Views, allowed, checked, crossing, seen_by
-from matcher.lists.quota import Quota, Wanted, best
+from matcher.lists.allowed import Filter, Views, allowed, checked, crossing, seen_by, wanted
+from matcher.lists.quota import Quota, best
 from matcher.model import Match, MatchList, Scope, SignalDoc, Targets
 from matcher.query import Query, of_business, of_need
 from matcher.ranker.tables import FOLDER
@@ -35,7 +35,6 @@ from matcher.score import Parts, models, parts, weights
 from matcher.services import fitting
 from matcher.signals import SIGNALS, Form, Listed
 from matcher.signals.apart import distances
-from matcher.signals.network import NEWCOMER_TIES
 
 if TYPE_CHECKING:  # pandas and networkx cost a command a second: they are imported where somebody works with them
     import networkx  # type: ignore[import-untyped]
@@ -247,7 +246,7 @@ class Matcher:
         with _stage(times, "select"):
             scores = scored.scores
             rows = np.flatnonzero(allowed(index, query, seen, filter))
-            chosen = best(scores, rows, k, _wanted(index, query, quota))
+            chosen = best(scores, rows, k, wanted(index, query, quota))
         with _stage(times, "explain"):
             far, across = distances(index, query), crossing(index, query, chosen)
             talk = Asked(index, query, seen, lang)
@@ -275,16 +274,6 @@ def _row(index: Index, id: str) -> int:
     if row is None:
         raise NotFound(f"no organisation {id[:80]!r} in the network; check its id, or load it first")
     return row
-
-
-def _wanted(index: Index, query: Query, quota: Quota) -> list[Wanted]:
-    """Who is wanted by each quota that keeps a place."""
-    wanted: list[Wanted] = []
-    if quota.cross_sector:
-        wanted.append((np.equal(crossing(index, query), True).astype(bool), quota.cross_sector))
-    if quota.newcomers:
-        wanted.append((index.links.degree <= NEWCOMER_TIES, quota.newcomers))
-    return wanted
 
 
 def _doc(signal: object) -> str:

@@ -9,9 +9,11 @@ from graph.errors import Invalid
 from graph.schema import Kind
 from matcher.asked import HIDDEN, PROFILE
 from matcher.index import Index
+from matcher.lists.quota import Quota, Wanted
 from matcher.model import Scope, SectorRule, Targets
 from matcher.query import NOBODY, Query
 from matcher.signals.apart import competitors
+from matcher.signals.network import NEWCOMER_TIES
 
 MOST = 100
 LANGS = ("en", "de", "fr")
@@ -67,8 +69,8 @@ def allowed(index: Index, query: Query, seen: Views, filter: Filter) -> NDArray[
     if filter.targets is Targets.BUSINESSES:
         found &= index.kinds == Kind.BUSINESS
     if filter.sector is not SectorRule.ANY:
-        wanted = filter.sector is SectorRule.OTHER
-        found &= np.equal(crossing(index, query), wanted).astype(bool)
+        other = filter.sector is SectorRule.OTHER
+        found &= np.equal(crossing(index, query), other).astype(bool)
     return found
 
 
@@ -82,4 +84,14 @@ def crossing(index: Index, query: Query, rows: NDArray[np.intp] | None = None) -
             theirs = column if rows is None else column[rows]
             known = theirs != ""
             found[known] = theirs[known] != mine
+    return found
+
+
+def wanted(index: Index, query: Query, quota: Quota) -> list[Wanted]:
+    """Who is wanted by each quota that keeps a place."""
+    found: list[Wanted] = []
+    if quota.cross_sector:
+        found.append((np.equal(crossing(index, query), True).astype(bool), quota.cross_sector))
+    if quota.newcomers:
+        found.append((index.links.degree <= NEWCOMER_TIES, quota.newcomers))
     return found
