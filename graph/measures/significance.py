@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.measures.lookup import Lookup
+from graph.measures.lookup import Lookup, distinct
 from graph.measures.ties import Ties
 
 Figures = Mapping[str, float]
@@ -91,7 +91,7 @@ def _round(codes: NDArray[np.int64], n: int, random: np.random.Generator, turnin
     bad |= Lookup(codes).holds(made).any(axis=1)  # ties of other couples included, which go away only perhaps
     bad |= Lookup(_doubles(made)).holds(made).any(axis=1)
     old = np.stack([mixed[:half], mixed[half : 2 * half]], axis=1)
-    blocked = Lookup(np.unique(made[bad])).holds(old).any(axis=1)
+    blocked = Lookup(distinct(made[bad])).holds(old).any(axis=1)
     fine = ~(bad | blocked)
     kept = np.concatenate([old[~fine].ravel(), made[fine].ravel(), mixed[2 * half :]])
     kept.sort()
@@ -105,4 +105,4 @@ def _code(one: NDArray[np.int64], two: NDArray[np.int64], n: int) -> NDArray[np.
 def _doubles(codes: NDArray[np.int64]) -> NDArray[np.int64]:
     """What stands in the codes more than once, sorted."""
     ordered = np.sort(codes.ravel())
-    return np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    return distinct(ordered[1:][ordered[1:] == ordered[:-1]])

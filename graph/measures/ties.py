@@ -8,6 +8,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from graph.errors import Invalid
+from graph.measures.lookup import distinct
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
@@ -34,7 +35,7 @@ class Ties:
         ends = np.sort(np.asarray(pairs, dtype=np.int64).reshape(-1, 2), axis=1)
         if len(ends) and (ends[:, 0].min() < 0 or ends[:, 1].max() >= n):
             raise Invalid(f"a tie leads to row {ends.max()}, of {n} organisations; rows count from 0")
-        codes = np.unique(ends[ends[:, 0] != ends[:, 1]] @ np.array([n, 1]))
+        codes = distinct(ends[ends[:, 0] != ends[:, 1]] @ np.array([n, 1]))
         return cls(n=n, pairs=np.stack([codes // max(n, 1), codes % max(n, 1)], axis=1).astype(np.int32), groups=dict(groups or {}))
 
     @property

@@ -10,7 +10,7 @@ from graph.measures.lookup import Lookup
 from graph.measures.ties import Floats, Ties
 
 Rows = NDArray[np.int64]
-_AT_ONCE = 4_000_000
+_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
