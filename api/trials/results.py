@@ -23,6 +23,7 @@ from matcher.trials.effect import Effect, complier_effect, intention_to_treat
 from matcher.trials.power import Setting, detectable
 from matcher.trials.redrawing import randomisation_test
 from matcher.trials.strata import wilson
+from matcher.trials.survival import MONTH
 
 
 def item(trial: Trial, today: date, *, drawable: bool) -> TrialItem:
@@ -104,8 +105,8 @@ class Result:
             return None
 
     def _change(self, among: Compared, asked: Asked, months: int) -> ChangeOut | None:
-        """None until the window has passed for everybody, or where too few answered."""
-        if self.trial.assigned is None or (self.today - self.trial.assigned).days < WINDOWS[months][0]:
+        """None before the horizon is over and so many months have passed, or where too few answered."""
+        if self.trial.assigned is None or not self.trial.is_over(self.today) or (self.today - self.trial.assigned).days < months * MONTH:
             return None
         told = answers(self.reach, among, asked, months)
         offered = among.offered[told.at]
