@@ -7,7 +7,7 @@ from datetime import date, datetime
 from graph import ledger
 from graph.errors import Unavailable
 from graph.keep import Anchor, Keep
-from graph.ledger import Note, Stored
+from graph.ledger import Break, Broken, Note, Stored
 from graph.model import Event
 
 START = Anchor(0, "")
@@ -58,15 +58,15 @@ def key_of(keep: Keep, mark: str | None, *, began: bool) -> bytes:
     return key
 
 
-def broken(rows: Iterable[Stored], notes: Iterable[NoteRow], *, mark: str | None, keep: Keep, anchor: Anchor | None) -> Iterator[str]:
+def broken(rows: Iterable[Stored], notes: Iterable[NoteRow], *, mark: str | None, keep: Keep, anchor: Anchor | None) -> Iterator[Break]:
     """One sentence for each broken place of a ledger that has begun."""
     key = keep.key()
     if not mark or mark != ledger.fingerprint(key):
-        yield f"the key in {keep.name} is not the one this ledger began with, or the ledger's mark of it was changed"
+        yield Break(Broken.KEY, f"the key in {keep.name} is not the one this ledger began with, or the ledger's mark of it was changed")
         return
     yield from ledger.breaks(rows, key, anchor)
     for seq, note_hash, salt, text, known in notes:
         if salt is None and known:
-            yield f"the note of entry {seq} is missing, though nobody it may speak of was erased"
+            yield Break(Broken.NOTE_MISSING, f"the note of entry {seq} is missing, though nobody it may speak of was erased", seq)
         elif salt is not None and ledger.hash_note(salt, text or "") != note_hash:
-            yield f"the note of entry {seq} is not what was written"
+            yield Break(Broken.NOTE_CHANGED, f"the note of entry {seq} is not what was written", seq)

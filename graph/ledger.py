@@ -8,6 +8,8 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
+from typing import Self
 
 from graph.errors import Invalid, Tampered
 from graph.eventrules import check_figures
@@ -132,15 +134,41 @@ def fingerprint(key: bytes) -> str:
     return hmac.new(key, b"fingerprint", hashlib.sha256).hexdigest()[:16]
 
 
-def breaks(rows: Iterable[Stored], key: bytes, anchor: Anchor | None) -> Iterator[str]:
+class Broken(StrEnum):
+    """What may be broken."""
+
+    CHANGED = "changed"
+    MISSING = "missing"
+    CUT = "cut"
+    REWRITTEN = "rewritten"
+    NOTE_CHANGED = "note_changed"
+    NOTE_MISSING = "note_missing"
+    KEY = "key"
+
+
+class Break(str):
+    """A sentence for people on one broken place; `what` is broken from entry `first` to `last` (0: of no entry in particular)."""
+
+    __slots__ = ("first", "last", "what")
+    what: Broken
+    first: int
+    last: int
+
+    def __new__(cls, what: Broken, sentence: str, first: int = 0, last: int = 0) -> Self:
+        made = super().__new__(cls, sentence)
+        made.what, made.first, made.last = what, first, last or first
+        return made
+
+
+def breaks(rows: Iterable[Stored], key: bytes, anchor: Anchor | None) -> Iterator[Break]:
     """One sentence for each place where the chain is broken; `rows` in order of their number, as stored, readable or not."""
     last, previous, anchored, replaced = 0, "", "", False
     for row in rows:
         seq, sealed = row[0], row[-1]
         if seq != last + 1:
-            yield _missing(last + 1, seq - 1)
+            yield Break(Broken.MISSING, _missing(last + 1, seq - 1), last + 1, seq - 1)
         elif not hmac.compare_digest(mac(row, previous, key), sealed):
-            yield f"entry {seq} is not what was written: it was changed, moved or added"
+            yield Break(Broken.CHANGED, f"entry {seq} is not what was written: it was changed, moved or added", seq)
         elif anchor and lost_in(row) == anchor:
             replaced = True
         if anchor and seq == anchor.seq:
@@ -149,9 +177,11 @@ def breaks(rows: Iterable[Stored], key: bytes, anchor: Anchor | None) -> Iterato
     if replaced:
         return
     if anchor and anchor.seq > last:
-        yield f"{_missing(last + 1, anchor.seq)}, though the anchor has seen the last of them: the tail was cut, or the anchor is of another store"
+        lost = f"{_missing(last + 1, anchor.seq)}, though the anchor has seen the last of them: the tail was cut, or the anchor is of another store"
+        yield Break(Broken.CUT, lost, last + 1, anchor.seq)
     elif anchor and anchored != anchor.mac:
-        yield f"entry {anchor.seq} is not the one the anchor has seen: the chain was rewritten, or the anchor is of another store"
+        other = f"entry {anchor.seq} is not the one the anchor has seen: the chain was rewritten, or the anchor is of another store"
+        yield Break(Broken.REWRITTEN, other, anchor.seq)
 
 
 def restored(seq: int, at: datetime, lost: Anchor | None) -> Entry:

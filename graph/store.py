@@ -8,6 +8,7 @@ from graph.clock import Clock, SystemClock
 from graph.dump import Row
 from graph.errors import Invalid
 from graph.keep import Keep
+from graph.ledger import Break
 from graph.model import Batch, Contact, Entry, Event, Graph, Key, Node, Record, Snapshot, Vector
 from graph.schema import Happening
 
@@ -98,7 +99,7 @@ class Store(Protocol):
         """The pseudonyms of these ids, made where there is none: for records that must outlive the way back to the organisation."""
         ...
 
-    def verify(self) -> Sequence[str]:
+    def verify(self) -> Sequence[Break]:
         """Check the ledger chain against its key and anchor; one sentence for each broken place, none if whole."""
         ...
 

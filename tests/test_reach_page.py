@@ -151,7 +151,7 @@ def test_the_page_says_which_entry_is_broken_by_one_byte_of_the_file(visit: Open
 
     assert "sind, wie sie geschrieben wurden" in read(before)
     assert "Das Register wurde verändert" in read(page)
-    assert f"entry {last} is not what was written" in read(page).replace("\\", "")
+    assert f"**Eintrag {last}** ist nicht, was geschrieben wurde" in read(page)
 
 
 def flip(file: Path, found: bytes) -> None:

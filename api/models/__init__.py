@@ -34,6 +34,7 @@ from api.models.organisations import (
 from api.models.programme import Cluster, ClusterList, Sector, SectorList, Service, ServicePage
 from api.models.reach import (
     BackOut,
+    BreakOut,
     ClusterStateOut,
     CountOut,
     EffortItem,
@@ -73,6 +74,7 @@ __all__ = [
     "ArmOut",
     "BackOut",
     "BinItem",
+    "BreakOut",
     "BrokerItem",
     "BrokerList",
     "CalibrationItem",

@@ -152,13 +152,22 @@ class ProofList(Model):
     total: Count
 
 
+class BreakOut(Model):
+    """One broken place: what, from which entry to which (0: of none in particular), and a sentence."""
+
+    what: Literal["changed", "missing", "cut", "rewritten", "note_changed", "note_missing", "key"]
+    first: Count
+    last: Count
+    text: Annotated[str, Field(max_length=500)]
+
+
 class Verification(Model):
     """Whether the ledger is whole; one sentence for each broken place."""
 
     whole: bool
     entries: Count
     head: Hash
-    broken: Annotated[list[Annotated[str, Field(max_length=500)]], Field(max_length=100)]
+    broken: Annotated[list[BreakOut], Field(max_length=100)]
     broken_total: Count
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query
 from api.access import Answering, Seen, Service, Who, cluster_of
 from api.keys import Caller, Role
 from api.live import Live
-from api.models import ProofList, ReachedPage, ReachOut, StepList, Verification
+from api.models import BreakOut, ProofList, ReachedPage, ReachOut, StepList, Verification
 from api.network import Sight
 from api.paging import page
 from api.queries import ReachedQuery, ReachQuery, StepQuery
@@ -64,7 +64,11 @@ def reach_verification(service: Answering, who: Who) -> Verification:
     entries = service.store.version(Key(Part.STREAM, ""))
     last = service.store.entries(after=max(0, entries - 1), limit=1) if not broken else ()
     return Verification(
-        whole=not broken, entries=entries, head=last[0].mac if last else "", broken=[one[:500] for one in broken[:_SENTENCES]], broken_total=len(broken)
+        whole=not broken,
+        entries=entries,
+        head=last[0].mac if last else "",
+        broken=[BreakOut(what=one.what.value, first=one.first, last=one.last, text=one[:500]) for one in broken[:_SENTENCES]],
+        broken_total=len(broken),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from graph import chain, ledger
 from graph.clock import Clock
 from graph.keep import Anchor, Keep
+from graph.ledger import Break
 from graph.model import Entry, Event, kind_of
 from graph.neo4j.connections import Row, Transaction
 from graph.neo4j.write import EDGES_AT_ONCE, NODES_AT_ONCE, parts
@@ -97,7 +98,7 @@ def pseudonyms(transaction: Transaction) -> dict[str, str]:
     return dict(sorted((id, pseudonym) for id, pseudonym in transaction.run(ALL_NAMES)))
 
 
-def verify(transaction: Transaction, keep: Keep, anchor: Anchor | None) -> tuple[str, ...]:
+def verify(transaction: Transaction, keep: Keep, anchor: Anchor | None) -> tuple[Break, ...]:
     """`anchor` is read before the transaction began, so that the chain cannot be behind it for an honest reason."""
     mark = _mark(transaction)
     if not mark and not anchor and not _head(transaction).seq:

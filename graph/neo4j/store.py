@@ -10,6 +10,7 @@ from graph.dump import Row
 from graph.errors import Invalid
 from graph.files import FolderFiles
 from graph.keep import Anchor, FolderShelf, Keep
+from graph.ledger import Break
 from graph.model import Batch, Contact, Entry, Event, Graph, Key, Node, Part, Record, Snapshot, Vector
 from graph.neo4j import address, chain, columns, dump, read, vector_index, write
 from graph.neo4j.connections import Pool, Transaction
@@ -101,7 +102,7 @@ class Neo4jStore:
         wanted = sorted(set(ids))
         return self._pool.write(lambda transaction: chain.assign(transaction, wanted))
 
-    def verify(self) -> tuple[str, ...]:
+    def verify(self) -> tuple[Break, ...]:
         anchor = self._keep.anchor()
         return self._pool.read(lambda transaction: chain.verify(transaction, self._keep, anchor))
 

@@ -8,6 +8,7 @@ from datetime import date
 from graph import chain, ledger
 from graph.clock import Clock
 from graph.keep import Anchor, Keep
+from graph.ledger import Break
 from graph.model import Entry, Event, kind_of
 from graph.schema import Happening
 from graph.stored import page
@@ -91,7 +92,7 @@ def pseudonyms(db: sqlite3.Connection) -> dict[str, str]:
     return dict(db.execute(ALL_NAMES).fetchall())
 
 
-def verify(db: sqlite3.Connection, keep: Keep, anchor: Anchor | None) -> tuple[str, ...]:
+def verify(db: sqlite3.Connection, keep: Keep, anchor: Anchor | None) -> tuple[Break, ...]:
     """`anchor` is read before the transaction began, so that the chain cannot be behind it for an honest reason."""
     mark = _mark(db)
     if not mark and not anchor and not _head(db).seq:

@@ -9,6 +9,7 @@ from graph.dump import Row
 from graph.errors import Unavailable
 from graph.files import FolderFiles, MemoryFiles
 from graph.keep import Anchor, FolderShelf, Keep, MemoryShelf, Shelf
+from graph.ledger import Break
 from graph.model import Batch, Contact, Entry, Event, Graph, Key, Node, Part, Record, Snapshot, Vector
 from graph.schema import Happening
 from graph.sqlite import chain, columns, dump, read, write
@@ -105,7 +106,7 @@ class SqliteStore:
         with self._pool.writing() as db:
             return chain.assign(db, ids)
 
-    def verify(self) -> tuple[str, ...]:
+    def verify(self) -> tuple[Break, ...]:
         anchor = self._keep.anchor()
         with self._pool.rereading() as db:
             return chain.verify(db, self._keep, anchor)
