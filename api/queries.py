@@ -89,7 +89,8 @@ class SendQuery(Query):
 
     name: Annotated[str, Field(min_length=1, max_length=200, description="What the file is called", examples=["members.xlsx"])]
     kind: Annotated[
-        Literal["business", "support_organisation", "research_organisation", "public_body", "service", "ties"], Field(description="What its rows are")
+        Literal["business", "support_organisation", "research_organisation", "public_body", "service", "ties", "attendance", "newsletter", "hours", "events"],
+        Field(description="What its rows are"),
     ] = "business"
     cluster: Annotated[str, Field(max_length=160, description="Whose list it is; may be left out by a manager of one cluster", examples=["cluster:acme"])] = ""
     basis: Annotated[Literal["membership", "consent", "public_register"], Field(description="The legal basis that the sender declares for every row")] = (

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.models.shared import Count, Id, Label, Model, Short, Text
 
-Listing = Literal["business", "support_organisation", "research_organisation", "public_body", "service", "ties"]
+Listing = Literal["business", "support_organisation", "research_organisation", "public_body", "service", "ties", "attendance", "newsletter", "hours", "events"]
 State = Literal["waiting", "reading", "read", "writing", "written", "refused", "withdrawn"]
 RowNumber = Annotated[int, Field(ge=1, le=1_000_000)]
 Ours = Annotated[str, Field(max_length=40, pattern="^[a-z_]*$", description="One of our columns; empty leaves theirs out", examples=["needs"])]

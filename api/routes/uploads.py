@@ -13,12 +13,12 @@ from api.problems import documented
 from api.queries import LangQuery, RowQuery, SendQuery, TemplateQuery, UploadQuery
 from api.uploads import pages
 from api.uploads.desk import Desk
+from api.uploads.kinds import FileKind, kind_of_file
+from api.uploads.kinds import template as made
 from api.uploads.upload import Upload
 from graph.errors import NotFound
 from graph.schema import Ground, Lang, Purpose
 from seeds.formats.bounds import MAX_BYTES
-from seeds.members.options import Listing
-from seeds.members.template import template as made
 
 router = APIRouter(tags=["uploads"])
 _PIECE = 1 << 20
@@ -62,7 +62,7 @@ Received = Annotated[IO[bytes], Depends(received)]
 
 
 @router.get("/templates/{kind}", summary="An empty file to fill in", response_class=Response, responses={200: {"description": "The file", **_FILES}})
-def template(kind: Annotated[Listing, Path(description="What its rows are")], query: Annotated[TemplateQuery, Query()], who: Office) -> Response:
+def template(kind: Annotated[FileKind, Path(description="What its rows are")], query: Annotated[TemplateQuery, Query()], who: Office) -> Response:
     """Headed in the asked language, with one invented example row that is left out when the file is read."""
     named = {"Content-Disposition": f'attachment; filename="crossmatch-{kind.value}-{query.lang}.{query.format}"'}
     return Response(made(kind, Lang(query.lang), query.format), media_type=_TYPES[query.format], headers=named)
@@ -81,7 +81,7 @@ def create_upload(query: Annotated[SendQuery, Query()], service: Answering, who:
     sent = at.send(
         _pieces(body),
         name=query.name,
-        kind=Listing(query.kind),
+        kind=kind_of_file(query.kind),
         cluster=cluster,
         basis=Ground(query.basis),
         purposes=tuple(Purpose(name) for name in query.purposes.split(",") if name),

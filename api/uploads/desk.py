@@ -7,13 +7,13 @@ from api import jobs
 from api.jobs.job import Job
 from api.jobs.job import read as read_job
 from api.uploads import shelf
+from api.uploads.kinds import FileKind
 from api.uploads.upload import COLLECTION, State, Upload, key_of, new_id, read
 from graph.clock import Clock
 from graph.errors import Conflict, NotFound
 from graph.model import Batch, Key, Record
 from graph.schema import Ground, Purpose
 from graph.store import Store
-from seeds.members.options import Listing
 
 READ, WRITE = "read", "write"
 """The kinds of job."""
@@ -31,7 +31,7 @@ class Desk:
         pieces: Iterable[bytes],
         *,
         name: str,
-        kind: Listing,
+        kind: FileKind,
         cluster: str,
         basis: Ground,
         purposes: tuple[Purpose, ...],

@@ -10,9 +10,9 @@ from api.models import ColumnOut, FieldOut, Label, NoteOut, RemarkOut, RowOut, R
 from api.queries import RowQuery, UploadQuery
 from api.uploads import shelf
 from api.uploads.desk import Desk
+from api.uploads.kinds import FileKind, columns_of, title
 from api.uploads.upload import BUSY, State, Upload
 from graph.schema import Lang
-from seeds.members.columns import columns_of, title
 
 _PAGE = 200
 _LOOKED_THROUGH = 5_000  # uploads of other clusters between two of one's own
@@ -60,7 +60,7 @@ def whole(service: Live, desk: Desk, upload: Upload, lang: str) -> UploadOut:
         all=job.all if job else 0,
         error=upload.error.say(lang),
         columns=[ColumnOut(theirs=at.theirs, ours=at.ours, found=at.found, examples=list(at.examples)) for at in found.columns],
-        fields=[FieldOut(name=ours, title=title(ours, Lang(lang))) for ours in columns_of(upload.kind)],
+        fields=[FieldOut(name=ours, title=title(ours, Lang(lang), upload.kind)) for ours in columns_of(upload.kind)],
         remarks=[RemarkOut(code=code, message=sentence.say(lang)) for code, sentence in found.remarks],
         gone=[Label(id=id, name=name) for id, name in found.gone],
     )
@@ -94,7 +94,7 @@ def rows(service: Live, upload: Upload, query: RowQuery) -> RowPage:
     total = sum(1 for _ in found.positions(query.only, 0))
     places = _first(found.positions(query.only, start), query.limit + 1)
     following = service.seal.cursor([str(places[query.limit])], purpose) if len(places) > query.limit else None
-    items = [_row(row, query.lang) for row in shelf.rows(service.store.files, found, places[: query.limit])]
+    items = [_row(row, query.lang, upload.kind) for row in shelf.rows(service.store.files, found, places[: query.limit])]
     return RowPage(items=items, total=total, next=following)
 
 
@@ -102,11 +102,11 @@ def _first(places: Iterable[int], most: int) -> Sequence[int]:
     return [place for _, place in zip(range(most), places, strict=False)]
 
 
-def _row(row: shelf.Row, lang: str) -> RowOut:
+def _row(row: shelf.Row, lang: str, kind: FileKind) -> RowOut:
     notes = [
         NoteOut(
             column=note.column,
-            title=title(note.column, Lang(lang)) if note.column in row.cells else note.column,
+            title=title(note.column, Lang(lang), kind) if note.column in row.cells else note.column,
             code=note.code,
             message=note.sentence.say(lang),
             rejected=note.rejected,

@@ -1,8 +1,9 @@
 """The two kinds of background work on an upload: reading it, and writing what its sender confirmed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from types import MappingProxyType
 
 from api.editing import forget_answers
 from api.jobs import Held, Line, Lost, Task, Worker
@@ -12,12 +13,12 @@ from api.uploads import shelf
 from api.uploads.desk import READ, WRITE, Desk
 from api.uploads.expiry import expire, now_and_then
 from api.uploads.guard import guarded
-from api.uploads.outcome import Outcome, understood
+from api.uploads.outcome import Outcome, Reading, understood
 from api.uploads.upload import NOTHING, State, Upload
 from api.world import complete
 from graph.clock import Clock
 from graph.errors import Conflict, Invalid
-from graph.model import Batch
+from graph.model import Batch, Key
 from graph.store import Store
 from matcher.encoder import Encoder
 from matcher.index.vectors import encode_ahead
@@ -28,6 +29,8 @@ from seeds.members.remembering import remember
 from seeds.report import Sentence
 
 _KILLED = "this file could not be worked on: it was tried several times and never came to an end; split it or save it in another format, then send it again"
+
+NOTHING_EXPECTED: Mapping[Key, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Room:
 
     def outcome(self, upload: Upload, held: Held) -> Outcome:
         """Read the file as its sender corrected it, and plan what it changes."""
-        return understood(self.store, upload, upload.options(self.clock.today(), self.propose), held.progress)
+        return understood(self.store, upload, Reading(self.clock.today(), self.propose, held.progress))
 
 
 def worker(store: Store, clock: Clock, encoder: Encoder, *, name: str = "", lease: timedelta = LEASE) -> Worker:
@@ -86,8 +89,8 @@ def _write(room: Room, held: Held) -> None:
     result = shelf.keep(room.store.files, f"{held.job.id}.{held.job.attempts}", _bare(outcome.summary), [replace(row, cells={}) for row in outcome.rows])
     done = upload.now(State.WRITTEN, room.clock.now(), result=result, counts=counts, error=NOTHING, job="", cells=())
     batch = _together(ending(room.store, leaving, upload.cluster, room.clock.today()), outcome.batch)
-    _finish(room, held, upload, replace(batch, records=[*batch.records, done.record()]), result)
-    remember(room.store, upload.cluster, outcome.read.columns)
+    _finish(room, held, upload, replace(batch, records=[*batch.records, done.record()]), result, expected=outcome.expected)
+    remember(room.store, outcome.scope, outcome.columns)
     shelf.drop(room.store.files, upload.result)
     room.desk.without_file(replace(done, version=upload.version + 1))  # should this be cut off, `expire` does it
     return None
@@ -110,9 +113,9 @@ def _together(*batches: Batch) -> Batch:
     )
 
 
-def _finish(room: Room, held: Held, upload: Upload, batch: Batch, result: str) -> None:
+def _finish(room: Room, held: Held, upload: Upload, batch: Batch, result: str, *, expected: Mapping[Key, int] = NOTHING_EXPECTED) -> None:
     try:
-        held.finish(batch, upload.expected)
+        held.finish(batch, {**expected, **upload.expected})
     except (Lost, Conflict):
         shelf.drop(room.store.files, result)
         raise

@@ -7,8 +7,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from api.uploads.kinds import FileKind, kind_of_file
 from graph.model import Key, Part, Record
 from graph.schema import Ground, Purpose
+from seeds.happenings.options import Options as ListOptions
+from seeds.happenings.options import Sort
 from seeds.members.options import Listing, Options, Propose
 from seeds.report import Sentence
 
@@ -57,7 +60,7 @@ class Upload:
 
     id: str
     name: str
-    kind: Listing
+    kind: FileKind
     cluster: str
     basis: Ground
     purposes: tuple[Purpose, ...]
@@ -78,19 +81,25 @@ class Upload:
     version: int = 0
 
     def options(self, today: date, propose: Propose) -> Options:
-        """How its file is to be read."""
-        cells = {(row, column): text for row, column, text in self.cells}
+        """How its file of organisations, services or ties is to be read."""
         return Options(
             today=today,
-            kind=self.kind,
+            kind=Listing(self.kind.value),
             cluster=self.cluster,
             basis=self.basis,
             purposes=self.purposes,
             columns=self.columns,
             defaults=self.defaults,
-            cells=cells,
+            cells=self._corrected(),
             propose=propose,
         )
+
+    def list_options(self, today: date) -> ListOptions:
+        """How its file of what happened is to be read."""
+        return ListOptions(today, Sort(self.kind.value), self.cluster, self.columns, self.defaults, self._corrected())
+
+    def _corrected(self) -> dict[tuple[int, str], str]:
+        return {(row, column): text for row, column, text in self.cells}
 
     def now(self, state: State, at: datetime, **changes: Any) -> "Upload":
         """The same upload in another state, and what else changed."""
@@ -125,7 +134,7 @@ def read(record: Record) -> Upload:
         version=record.version,
         **{
             **value,
-            "kind": Listing(value["kind"]),
+            "kind": kind_of_file(value["kind"]),
             "basis": Ground(value["basis"]),
             "purposes": tuple(Purpose(name) for name in value["purposes"]),
             "at": datetime.fromisoformat(value["at"]),

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.i18n import N_, _, language, plural
+from dashboard.parts.sending import HAPPENINGS
 from dashboard.parts.states import asking
 from dashboard.words import word
 
@@ -37,11 +38,22 @@ def columns(found: Upload) -> None:
             table, hide_index=True, key=f"columns_{found['id']}_{found['version']}", column_config=_headings(titles), disabled=["theirs", "example", "found"]
         )
         changed = _changed(found["columns"], list(edited["ours"]), titles)
-        country = st.text_input(
-            _("Country of rows that name none"), key=f"country_{found['id']}", placeholder=_("For example: Germany, FR, UK"), max_chars=60
-        ).strip()
-        if st.button(_("Read again with these answers"), disabled=not (changed or country), key="reassign", icon=":material/refresh:"):
-            _again(found["id"], columns=changed, defaults={"country": country} if country else {})
+        defaults = _defaults(found)
+        if st.button(_("Read again with these answers"), disabled=not (changed or defaults), key="reassign", icon=":material/refresh:"):
+            _again(found["id"], columns=changed, defaults=defaults)
+
+
+def _defaults(found: Upload) -> dict[str, str]:
+    """What stands for rows that say nothing: the country of organisations, the day and the matter of what happened."""
+    if found["kind"] in HAPPENINGS:
+        left, right = st.columns(2)
+        day = left.text_input(_("Day of rows that name none"), key=f"day_{found['id']}", placeholder=_("For example: 2026-03-31"), max_chars=60)
+        about = right.text_input(_("What it was, for rows that do not say"), key=f"about_{found['id']}", max_chars=200)
+        given = {"day": day.strip(), "about": about.strip()}
+    else:
+        country = st.text_input(_("Country of rows that name none"), key=f"country_{found['id']}", placeholder=_("For example: Germany, FR, UK"), max_chars=60)
+        given = {"country": country.strip()}
+    return {column: text for column, text in given.items() if text}
 
 
 def _heading(columns: Sequence[Row]) -> str:

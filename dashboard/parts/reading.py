@@ -10,6 +10,7 @@ from dashboard import session
 from dashboard.i18n import N_, _, language, number, plural
 from dashboard.link import keep
 from dashboard.menu import link
+from dashboard.parts.sending import HAPPENINGS
 from dashboard.parts.states import asking
 from dashboard.parts.text import plain
 
@@ -64,15 +65,11 @@ def head(found: Upload) -> None:
 
 def counts(found: Upload) -> None:
     """The figures that matter before confirming."""
-    figures = [
-        (_("Rows"), found["rows"]),
-        (_("Accepted"), found["accepted"]),
-        (_("Rejected"), found["rejected"]),
-        (_("New"), found["new"]),
-        (_("Changed"), found["changed"]),
-        (_("As before"), found["same"]),
-        (_("No longer listed"), len(found["gone"])),
-    ]
+    figures = [(_("Rows"), found["rows"]), (_("Accepted"), found["accepted"]), (_("Rejected"), found["rejected"]), (_("New"), found["new"])]
+    if found["kind"] in HAPPENINGS:
+        figures += [(_("Nothing new"), found["same"])]
+    else:
+        figures += [(_("Changed"), found["changed"]), (_("As before"), found["same"]), (_("No longer listed"), len(found["gone"]))]
     for column, (name, value) in zip(st.columns(len(figures)), figures, strict=True):
         column.metric(name, number(value))
 
@@ -124,6 +121,12 @@ def confirm(found: Upload, ended: list[str]) -> None:
 
 def done(found: Upload) -> None:
     """What is in now, and the way to its first use."""
+    if found["kind"] in HAPPENINGS:
+        st.success(
+            _("In the ledger now: {new} rows. {same} said nothing new.").format(new=number(found["new"]), same=number(found["same"])),
+            icon=":material/check_circle:",
+        )
+        return
     st.success(
         _("Taken over: {new} new, {changed} changed, {ended} ended.").format(
             new=number(found["new"]), changed=number(found["changed"]), ended=number(found["ended"])

@@ -20,7 +20,13 @@ LISTINGS = {
     "support_organisation": KINDS["support_organisation"],
     "research_organisation": KINDS["research_organisation"],
     "public_body": KINDS["public_body"],
+    "attendance": N_("Who came to an event"),
+    "newsletter": N_("Who got and opened a newsletter"),
+    "hours": N_("Hours of support given"),
+    "events": N_("Other things that happened"),
 }
+HAPPENINGS = frozenset({"attendance", "newsletter", "hours", "events"})
+"""Lists of what happened: they go into the reach ledger, and bring no organisation in."""
 GROUNDS = {
     "membership": N_("They are members and know that we pass their data on for matching"),
     "consent": N_("Each has agreed in writing"),
@@ -75,12 +81,23 @@ def form(cluster: str) -> None:
         file = st.file_uploader(_("File"), type=TYPES, key="upload_file", max_upload_size=MOST_MB)
         _template(kind)
     with right:
-        basis, purposes = _basis(cluster)
+        basis, purposes = _happened() if kind in HAPPENINGS else _basis(cluster)
     if st.button(_("Check the file"), type="primary", icon=":material/fact_check:", disabled=file is None, key="send") and file is not None:
         with asking(_("Sending the file …")):
             sent = session.client().upload_file(file.getvalue(), name=file.name, kind=kind, cluster=cluster, basis=basis, purposes=purposes)
         keep(upload=str(sent["id"]))
         st.rerun()
+
+
+def _happened() -> tuple[str, list[str]]:
+    """What a list of happenings is for; the basis of its businesses was declared with the list of members."""
+    st.markdown(
+        _(
+            "Each row is kept once in the reach ledger, for a member that is known already. "
+            "Names of persons are left out; of those who helped a code is kept, such as manager-leeds."
+        )
+    )
+    return "membership", ["statistics"]
 
 
 def _template(kind: str) -> None:
@@ -113,7 +130,7 @@ def _basis(cluster: str) -> tuple[str, list[str]]:
 def _declared(cluster: str) -> Mapping[str, Any]:
     with asking(_("Fetching earlier files …")):
         sent = session.client().uploads(cluster=cluster, limit=10)["items"]
-        last = next((upload["id"] for upload in sent if upload["state"] == "written"), "")
+        last = next((upload["id"] for upload in sent if upload["state"] == "written" and upload["kind"] not in HAPPENINGS), "")
         return session.client().upload(last) if last else {"basis": "membership", "purposes": ["matching", "statistics"]}
 
 

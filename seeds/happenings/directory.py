@@ -37,9 +37,14 @@ class Directory:
         stock = self._stock
         if not self._cluster:
             return [id for id in stock.of_kind(sorted(PARTNERS)) if not stock.prop("unnamed", id)]
-        members = {id for cluster in self.clusters if stock.has(cluster) for id in stock.sources_of(Rel.MEMBER_OF, cluster)}
-        members |= {business for business, cluster in self._turns.left if cluster in self.clusters and stock.has(business)}
-        return sorted(id for id in members if not stock.prop("unnamed", id))
+        former = {business for business, cluster in self._turns.left if cluster in self.clusters and stock.has(business)}
+        return sorted(id for id in self._members | former if not stock.prop("unnamed", id))
+
+    @cached_property
+    def _members(self) -> frozenset[str]:
+        """Who belongs to it now."""
+        stock = self._stock
+        return frozenset(id for cluster in self.clusters if stock.has(cluster) for id in stock.sources_of(Rel.MEMBER_OF, cluster))
 
     @cached_property
     def _slots(self) -> Mapping[str, list[str]]:
@@ -111,6 +116,7 @@ class Directory:
         return Rejected(column, "unknown_business", template, value=quoted(text), near=", ".join(near))
 
     def _near(self, spelled: str) -> list[str]:
-        names = [slot for slot in self._slots if slot[0] == "~"]
+        """Names of those who belong here now: what another cluster's member is called is not ours to tell."""
+        names = [slot for slot, ids in self._slots.items() if slot[0] == "~" and (not self._cluster or ids[0] in self._members)]
         found = process.extract(f"~{spelled}", names, limit=_NEAREST)
         return [self._stock.name(self._slots[slot][0])[:80] for slot, *_ in found]

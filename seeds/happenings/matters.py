@@ -85,6 +85,11 @@ def coded(text: str) -> str:
     return f"title-{text_hash(words(text) or text)[:16]}"
 
 
+def is_code(text: str) -> bool:
+    """Whether a text is a code for who helped, such as `manager-leeds` or `B7`; anything else might be a name."""
+    return bool(_ROLE.fullmatch(text) or _SHORT.fullmatch(text))
+
+
 class Helpers:
     """Codes for those who helped: codes stay as they are, a name becomes one that nobody can read without the ledger's key."""
 
@@ -94,7 +99,7 @@ class Helpers:
         self._hide = cache(self._hidden)
 
     def code(self, text: str) -> str:
-        if _ROLE.fullmatch(text) or _SHORT.fullmatch(text):
+        if is_code(text):
             return text
         self.hidden += 1
         return self._hide(words(text) or text)
