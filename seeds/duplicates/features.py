@@ -69,6 +69,7 @@ FEATURES: Mapping[str, str] = {
 _LIKE = 85
 _BEGINS, _SHORTEST = 0.94, 8
 _SHORT_FORM = range(2, 8)
+_HALF, _UNLIKE = 0.5, 0.6
 _AT_ONCE = 50_000
 
 
@@ -76,6 +77,23 @@ def features(found: Records, columns: Columns, left: Ints, right: Ints) -> Value
     """One row per pair, one column per feature."""
     parts = [_some(found, columns, left[at : at + _AT_ONCE], right[at : at + _AT_ONCE]) for at in range(0, len(left), _AT_ONCE)]
     return np.concatenate(parts) if parts else np.empty((0, len(FEATURES)), np.float32)
+
+
+def hopeless(found: Records, columns: Columns, left: Ints, right: Ints) -> Bools:
+    """Pairs that need no closer look: unlike letters, hardly a word in common, and no number, site or short form that they share."""
+    one, other = _Side(columns, left), _Side(columns, right)
+    common = (one.weights * _any_of(one.tokens, other.tokens)).sum(axis=1)
+    share = common / np.maximum(np.minimum(one.weights.sum(axis=1), other.weights.sum(axis=1)), 1e-6)
+    known = np.zeros(len(left), dtype=bool)
+    for column in (columns.numbers, columns.hosts):
+        known |= (column[left] == column[right]) & (column[left] != NOTHING)
+    known |= _short(columns, one, other) | _short(columns, other, one) | same_as(columns.squashed, columns.initials, one, other)
+    open_pairs = np.flatnonzero(~known & (share < _HALF))
+    unlike = np.zeros(len(left), dtype=bool)
+    names = found.names
+    likeness = _ratios([names[row].squashed for row in left[open_pairs].tolist()], [names[row].squashed for row in right[open_pairs].tolist()])
+    unlike[open_pairs] = likeness < _UNLIKE
+    return unlike
 
 
 def _some(found: Records, columns: Columns, left: Ints, right: Ints) -> Values:

@@ -7,7 +7,7 @@ import numpy as np
 
 from seeds.duplicates.blocking import candidates
 from seeds.duplicates.columns import columns
-from seeds.duplicates.features import features
+from seeds.duplicates.features import features, hopeless
 from seeds.duplicates.groups import Groups, Pair
 from seeds.duplicates.matcher import Matcher, matcher
 from seeds.duplicates.records import Business, Records, records
@@ -43,15 +43,21 @@ class Found:
 
 
 def find(
-    businesses: Iterable[Business], *, same: Collection[Ids] = (), apart: Collection[Ids] = (), use: Matcher | None = None, by: Rule | None = None
+    businesses: Iterable[Business],
+    *,
+    same: Collection[Ids] = (),
+    apart: Collection[Ids] = (),
+    asked: Collection[Ids] = (),
+    use: Matcher | None = None,
+    by: Rule | None = None,
 ) -> Found:
-    """Compare all records. `same` and `apart` are pairs that somebody has decided; the rule never decides them again."""
+    """Compare all records. `same` and `apart` are pairs that were decided and are not listed again; `asked` are for a person alone, however clear."""
     taken, judge = by or rule(), use or matcher()
     found = records(sorted(businesses, key=lambda business: business.id))
     row = {business.id: at for at, business in enumerate(found.businesses)}
     decided = {(pair if pair[0] < pair[1] else pair[::-1]) for pair in (*same, *apart)}
     scored, against, count = _scored(found, judge, taken)
-    barred = [*against, *((row[one], row[other]) for one, other in apart if one in row and other in row)]
+    barred = [*against, *((row[one], row[other]) for one, other in (*apart, *asked) if one in row and other in row)]
     groups = Groups({at: number for at, number in enumerate(found.numbers) if number[0]}, barred)
     for one, other in sorted(pair for pair in same if pair[0] in row and pair[1] in row):
         groups.join(row[one], row[other], decided=True)
@@ -70,16 +76,19 @@ def _ids(found: Records, pair: Pair) -> Ids:
 
 
 def _scored(found: Records, judge: Matcher, by: Rule) -> tuple[list[tuple[float, Pair]], list[Pair], int]:
-    """Pairs from `unclear` on, the likeliest first; pairs of like names that speak against each other; how many were compared."""
+    """Pairs from `unclear` on, the likeliest first; pairs that speak against a group of clear ones; how many were compared."""
     made = columns(found)
     left, right = candidates(found)
-    likely: list[tuple[float, Pair]] = []
-    against: list[Pair] = []
+    chances = np.zeros(len(left))
     for at in range(0, len(left), _AT_ONCE):
         ones, others = left[at : at + _AT_ONCE], right[at : at + _AT_ONCE]
-        chances = np.round(judge.probability(features(found, made, ones, others)), 4)
-        chosen = np.flatnonzero(chances >= by.unclear)
-        likely += [(float(chances[place]), (int(ones[place]), int(others[place]))) for place in chosen.tolist()]
-        low = np.flatnonzero(chances < by.against)
-        against += list(zip(ones[low].tolist(), others[low].tolist(), strict=True))
-    return sorted(likely, key=lambda each: (-each[0], each[1])), against, len(left)
+        worth = np.flatnonzero(~hopeless(found, made, ones, others))
+        chances[at + worth] = np.round(judge.probability(features(found, made, ones[worth], others[worth])), 4)
+    likely = np.flatnonzero(chances >= by.unclear)
+    joinable = np.zeros(len(found), dtype=bool)
+    for ends in (left, right):
+        joinable[ends[chances >= by.clear]] = True
+    against = np.flatnonzero((chances < by.against) & joinable[left] & joinable[right])
+    scored = [(float(chances[at]), (int(left[at]), int(right[at]))) for at in likely.tolist()]
+    barred = list(zip(left[against].tolist(), right[against].tolist(), strict=True))
+    return sorted(scored, key=lambda each: (-each[0], each[1])), barred, len(left)
