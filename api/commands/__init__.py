@@ -4,7 +4,27 @@ import sys
 
 import typer
 
-from api.commands import backup, call, copy, demo, doctor, encode, evaluate, fit, imports, keys, load, match, reach, recommend, serve, template, vectors, work
+from api.commands import (
+    backup,
+    call,
+    copy,
+    demo,
+    doctor,
+    duplicates,
+    encode,
+    evaluate,
+    fit,
+    imports,
+    keys,
+    load,
+    match,
+    reach,
+    recommend,
+    serve,
+    template,
+    vectors,
+    work,
+)
 from api.commands.screens import Screens
 from graph.errors import CrossmatchError
 
@@ -31,6 +51,7 @@ app.command("work")(work.work)
 app.command("call", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(call.call)
 app.command("vectors")(vectors.vectors)
 app.command("doctor")(doctor.doctor)
+app.command("duplicates")(duplicates.duplicates)
 app.command("copy")(copy.copy)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
