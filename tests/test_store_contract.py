@@ -11,7 +11,7 @@ from emptied import emptied
 
 from graph import Store, connect
 from graph.clock import SystemClock
-from graph.dump import TABLES
+from graph.dump import TABLES, Row, Value
 from graph.errors import Conflict, Invalid, NotFound, Unavailable
 from graph.model import Batch, Contact, Edge, Event, Key, Node, Part, Record, Snapshot, text_hash
 from graph.schema import Happening, Kind, Rel
@@ -28,6 +28,8 @@ AB = Edge(A.id, Rel.COLLABORATED_WITH, B.id, 2.0, {"since": 2017})
 BC = Edge(B.id, Rel.COLLABORATED_WITH, C.id)
 TOLD = Event(Happening.TOLD, A.id, TODAY, about=B.id, note="Met Anna at the fair")
 ROW = np.array([0.6, 0.8], dtype=np.float32)
+TABLES_BEFORE = list(TABLES)[: list(TABLES).index("entry")]
+TABLES_BEHIND = list(TABLES)[list(TABLES).index("entry") + 1 :]
 
 
 @pytest.fixture(params=[pytest.param(name, marks=getattr(pytest.mark, name.partition("-")[0])) for name in STORES])
@@ -713,3 +715,70 @@ def test_a_filled_store_holds_what_the_dump_held(store: Store, tmp_path: Path) -
     assert store.version(Key(Part.NODE, A.id)) == 2
     assert store.revision() == source.revision()
     source.close()
+
+
+# tampering
+
+Entries = list[tuple[Value, ...]]
+"""Rows of the ledger as a dump has them: seq, happening, subject, about, day, at, data, note_hash, mac."""
+
+
+def with_value(entries: Entries, at: int, place: int, value: Value) -> Entries:
+    """The rows with one value of one of them changed."""
+    return [(*row[:place], value, *row[place + 1 :]) if number == at else row for number, row in enumerate(entries)]
+
+
+def numbered(entries: Entries) -> Entries:
+    """The rows with numbers that go on without a gap."""
+    return [(seq, *row[1:]) for seq, row in enumerate(entries, 1)]
+
+
+@pytest.mark.parametrize(
+    ("tamper", "named"),
+    [
+        (lambda rows: with_value(rows, 3, 1, "met"), ["entry 4 is not what was written"]),
+        (lambda rows: with_value(rows, 3, 2, rows[0][2]), ["entry 4 is not what was written"]),
+        (lambda rows: with_value(rows, 3, 3, "event:fair"), ["entry 4 is not what was written"]),
+        (lambda rows: with_value(rows, 3, 4, "2026-01-01"), ["entry 4 is not what was written"]),
+        (lambda rows: with_value(rows, 3, 5, "2026-03-02T00:00:00+00:00"), ["entry 4 is not what was written"]),
+        (lambda rows: with_value(rows, 3, 6, '{"hours":20.0}'), ["entry 4 is not what was written"]),
+        (lambda rows: with_value(rows, 3, 7, "0" * 64), ["entry 4 is not what was written"]),
+        (lambda rows: with_value(rows, 3, 8, "0" * 64), ["entry 4 is not what was written", "entry 5 is not what was written"]),
+        (lambda rows: [*rows[:3], *rows[4:]], ["entry 4 is missing"]),
+        (lambda rows: rows[2:], ["entries 1 to 2 are missing"]),
+        (lambda rows: numbered([*rows[:3], *rows[4:]]), ["entry 4 is not what was written", "entry 8 is missing"]),
+        (lambda rows: [*rows, (9, *rows[7][1:])], ["entry 9 is not what was written"]),
+        (lambda rows: numbered([*rows[:3], rows[0], *rows[3:]]), ["entry 4 is not what was written"]),
+        (lambda rows: numbered([*rows[:3], rows[4], rows[3], *rows[5:]]), ["entry 4 is not what was written", "entry 5 is not what was written"]),
+        (lambda rows: rows[:6], ["entries 7 to 8 are missing, though the anchor has seen the last of them: the tail was cut"]),
+        (lambda rows: [], ["entries 1 to 8 are missing, though the anchor has seen the last of them"]),
+    ],
+    ids=[
+        *("happening", "subject", "about", "day", "moment", "data", "note", "seal"),
+        *("dropped", "dropped at the beginning", "dropped and numbered anew", "added at the end", "added in between", "reordered", "cut tail", "all cut"),
+    ],
+)
+def test_t23_an_entry_that_was_changed_dropped_added_moved_or_cut_is_named(
+    store: Store, tmp_path: Path, tamper: Callable[[Entries], Entries], named: list[str]
+) -> None:
+    """The tampered rows are filled into the store: the port has no way to edit an entry, so they come from another store with the same keep."""
+    source = connect(f"sqlite:///{tmp_path / 'source.db'}", keep=tmp_path / "keep", clock=SystemClock(TODAY))
+    source.write(Batch(events=[Event(Happening.SUPPORT_GIVEN, (A.id, B.id)[number % 2], TODAY, data={"hours": 1.0 + number}) for number in range(8)]))
+    rows = list(source.dump())
+    entries = tamper([row.values for row in rows if row.table == "entry"])
+    before, behind = [row for row in rows if row.table in TABLES_BEFORE], [row for row in rows if row.table in TABLES_BEHIND]
+    store.fill([*before, *(Row("entry", values) for values in entries), *behind])
+    found = store.verify()
+    source.close()
+
+    assert [words for words in named if not any(words in sentence for sentence in found)] == []
+
+
+def test_t23_untouched_entries_are_whole(store: Store, tmp_path: Path) -> None:
+    source = connect(f"sqlite:///{tmp_path / 'source.db'}", keep=tmp_path / "keep", clock=SystemClock(TODAY))
+    source.write(Batch(events=[TOLD, TOLD]))
+    store.fill(source.dump())
+    found = store.verify()
+    source.close()
+
+    assert tuple(found) == ()
