@@ -20,6 +20,7 @@ from api.commands import (
     match,
     reach,
     recommend,
+    report,
     serve,
     template,
     vectors,
@@ -57,6 +58,7 @@ app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.add_typer(keys.app, name="keys")
 app.add_typer(reach.app, name="reach")
+app.command("report")(report.report)
 
 
 def run(screens: Screens) -> None:

@@ -41,7 +41,7 @@ def non_financial(world: World, period: Period) -> Figure:
         refusal("one_off", whos(world, once), days[once].tolist(), world.rules.contacts),
         refusal("hours", whos(world, undocumented), [0] * int(undocumented.sum()), 1),
     ]
-    return unique(world, counted, entries(seqs_of(world, rows, counted)), refused=[one for one in refused if one.count])
+    return unique(world, counted, entries(seqs_of(world, rows, counted)), refused=refused)
 
 
 def new_enterprises(world: World, period: Period) -> Figure:

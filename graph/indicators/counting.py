@@ -72,7 +72,9 @@ def seqs_of(world: World, rows: Rows, counted: Flags) -> Seqs:
 def unique(world: World, counted: Flags, evidence: Evidence = NOTHING, *, parts: Sequence[Part] = (), refused: Sequence[Refusal] = ()) -> Figure:
     """How many enterprises, with the range that unresolved duplicates leave."""
     low, high = world.units.range(counted)
-    return Figure(value=float(high), low=float(low), high=float(high), parts=tuple(parts), evidence=evidence, refused=tuple(refused))
+    return Figure(
+        value=float(high), low=float(low), high=float(high), parts=tuple(parts), evidence=evidence, refused=tuple(one for one in refused if one.count)
+    )
 
 
 def whos(world: World, chosen: Flags) -> list[str]:

@@ -83,7 +83,7 @@ def _languages(found: list[Slice]) -> int:
 
 def _no_language(units: Units, world: World, period: Period) -> tuple[Refusal, ...]:
     silent = (units.langs == "") & (world.tiers.at(period.last) >= 1)
-    return (refusal("language", whos(world, silent), [0] * int(silent.sum()), 1),)
+    return (refusal("language", whos(world, silent), [0] * int(silent.sum()), 1),) if silent.any() else ()
 
 
 def _new(world: World, period: Period, tier: int) -> tuple[Part, ...]:
@@ -114,7 +114,7 @@ def _not_deep(world: World, period: Period) -> list[Refusal]:
     waiting = flags(world, (signed.one for signed in world.waiting)) & open_
     found.append(refusal("hours", whos(world, short), tiers.hours[short].tolist(), world.rules.hours))
     found.append(refusal("confirmation", whos(world, waiting), [0] * int(waiting.sum()), 1))
-    return [one for one in found if one.count]
+    return found
 
 
 def _proving_activity(world: World, period: Period, members: Flags) -> np.ndarray[tuple[int], np.dtype[np.intp]]:

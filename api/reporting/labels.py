@@ -1,0 +1,43 @@
+"""What the values of slices are called: clusters, countries, sectors, sizes, languages."""
+
+from babel import Locale
+
+from api.labels import Labels
+from api.reporting.phrases import said
+from graph.indicators import Part
+from graph.indicators.words import fact, slice_, term
+
+SIZES = {"micro": "micro", "small": "small", "medium": "medium", "large": "large"}
+UNKNOWN = "not known"
+
+
+class Names:
+    """Names of values in one language; nothing here names a business."""
+
+    def __init__(self, labels: Labels, lang: str) -> None:
+        self._labels, self._lang = labels, lang
+
+    def value(self, part: Part) -> str:
+        """The name of a part's value."""
+        if not part.value:
+            return said(UNKNOWN, self._lang)
+        if part.by in ("", "arm", "role"):
+            return term(part.value, self._lang)
+        if part.by == "months":
+            return said("{months} months", self._lang, months=part.value)
+        if part.by == "fact":
+            return fact(part.value, self._lang)
+        if part.by == "size":
+            return said(SIZES.get(part.value, part.value), self._lang)
+        return self._known(part)
+
+    def by(self, by: str) -> str:
+        return slice_(by, self._lang)
+
+    def _known(self, part: Part) -> str:
+        if part.by == "country":
+            return str(Locale(self._lang).territories.get(part.value, part.value))
+        if part.by == "language":
+            return str(Locale(self._lang).languages.get(part.value, part.value))
+        label = self._labels.label_of(part.value, self._lang) if ":" in part.value else None
+        return label.name if label else part.value

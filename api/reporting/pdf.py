@@ -1,0 +1,41 @@
+"""The report as PDF, and its charts as pictures, by Typst: fonts from the package, no network, the same bytes for the same report."""
+
+import json
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import cast
+
+import typst
+
+from api.reporting.report import Report
+from graph.errors import Invalid
+
+TEMPLATE = Path(__file__).with_name("report.typ")
+_DPI = 200
+
+
+def pdf(report: Report, today: date) -> bytes:
+    """Tagged, with language and title; `today` is the day that the file says it was made on."""
+    return _typeset(report, today, format="pdf")[0]
+
+
+def pages(report: Report, today: date) -> list[bytes]:
+    """Each page as a PNG."""
+    return _typeset(report, today, format="png")
+
+
+def chart(report: Report, which: str, today: date) -> bytes:
+    """One chart as a PNG; `which` is `tiers`, `conversion` or group/number, such as `0/1`."""
+    return _typeset(report, today, format="png", picture=which)[0]
+
+
+def _typeset(report: Report, today: date, *, format: str, picture: str = "") -> list[bytes]:
+    """The texts are handed in as data: whatever stands in them is never markup."""
+    made = datetime.combine(today, time(), UTC)
+    inputs = {"report": json.dumps(report.plain(), ensure_ascii=False), "picture": picture}
+    compiler = typst.Compiler(TEMPLATE.read_bytes(), ignore_system_fonts=True, sys_inputs=inputs)
+    try:
+        found = compiler.compile(format=format, ppi=_DPI, timestamp=made)  # type: ignore[arg-type]
+    except typst.TypstError as error:
+        raise Invalid(f"the report cannot be typeset ({error.message[:200]}); please report it") from error
+    return found if isinstance(found, list) else [cast(bytes, found)]
