@@ -118,6 +118,47 @@ _REACHED = {
 }
 _PROOF = {"seq": 2065, "happening": "attended", "on": "2025-03-04", "entered": "2025-03-06", "hash": _HASH, "counts": "act", "hours": None}
 
+_DUPLICATE = {
+    "id": "0a1b2c3d4e5f60718293",
+    "state": "open",
+    "probability": 0.87,
+    "records": [
+        {"id": "business:studio-papier", "name": "Studio Papier", "country": _FRANCE, "city": "Lyon", "source": "illustrative", "mine": True},
+        {"id": "business:studio-papier-sarl", "name": "STUDIO PAPIER SARL", "country": _FRANCE, "city": "Lyon", "source": "illustrative"},
+    ],
+    "facts": [{"field": "name", "agreement": "same"}, {"field": "form", "agreement": "unknown"}, {"field": "town", "agreement": "same"}],
+}
+_INDICATOR = {
+    "code": "R3",
+    "key": "R3",
+    "group": "R",
+    "group_name": "Reach and depth",
+    "name": "Supported in depth",
+    "unit": "businesses",
+    "unit_name": "enterprises",
+    "over": "until",
+    "better": "more",
+    "formula": "Directly benefited, and either needs assessed, an action plan and at least 12 hours of documented support, or a confirmed collaboration.",
+    "source": "reach ledger",
+    "version": "1",
+    "value": 286,
+    "text": "286",
+    "low": 283,
+    "high": 286,
+    "part": None,
+    "whole": None,
+    "target_low": 250,
+    "target_high": None,
+    "met": True,
+    "reason": "",
+    "made": "",
+    "evidence": 1391,
+    "parts": [{"by": "", "value": "new", "name": "new in the period", "number": 286, "low": None, "high": None, "part": None, "whole": None}],
+    "refused": [
+        {"code": "hours", "text": "fewer documented hours than needed", "count": 1966, "need": 12, "cases": [{"who": "~0a1b2c3d4e5f6071", "have": 11.5}]}
+    ],
+}
+
 EXAMPLES: dict[type[Model], dict[str, Any]] = {
     models.Me: {"key": "0a1b2c3d4e5f", "role": "manager", "clusters": [{"id": "cluster:alpha", "name": "Alpha"}], "organisation": None},
     models.HomeOut: {
@@ -333,6 +374,8 @@ EXAMPLES: dict[type[Model], dict[str, Any]] = {
         "scope": "programme",
         "before": "2024-11",
         "after": "2026-11",
+        "ties_before": 240,
+        "ties_after": 280,
         "draws": 499,
         "state": "ready",
         "done": 1.0,
@@ -375,6 +418,38 @@ EXAMPLES: dict[type[Model], dict[str, Any]] = {
                 "constraint": 0.18,
             }
         ],
+    },
+    models.DuplicatePage: {"items": [_DUPLICATE], "total": 1, "next": None},
+    models.DuplicatePair: _DUPLICATE,
+    models.DuplicateCounts: {"open": 12, "same": 5, "apart": 3, "by_rule": 40},
+    models.IndicatorList: {
+        "since": "2024-11-26",
+        "until": "2026-11-26",
+        "rules": "1",
+        "revision": 12,
+        "entries": 121768,
+        "head": "d4b7f7e0929c65d4aae4f3a00f0344afbbf5365ba313e2d99402becfef9edb11",
+        "whole_programme": True,
+        "illustrative": True,
+        "items": [_INDICATOR],
+    },
+    models.EvidencePage: {
+        "key": "R3",
+        "name": "Supported in depth",
+        "items": [
+            {
+                "seq": 4711,
+                "happening": "support_given",
+                "on": "2026-03-04",
+                "entered": "2026-03-05",
+                "hash": "d4b7f7e0929c65d4aae4f3a00f0344afbbf5365ba313e2d99402becfef9edb11",
+                "pseudonym": "~0a1b2c3d4e5f6071",
+            }
+        ],
+        "others": [],
+        "total": 1391,
+        "others_total": 0,
+        "next": None,
     },
     models.Health: {"status": "ok", "revision": 12},
 }

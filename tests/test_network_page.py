@@ -77,13 +77,13 @@ def test_the_headline_is_no_more_than_chance_where_four_ties_are_known(visit: Op
     page = visit()
 
     assert "#### No change beyond chance is shown." in text(page)
-    assert "24 months to Nov 2026 with those of the 24 months to Nov 2024" in text(page)
+    assert "3 ties made in the 24 months to Nov 2026 with 2 of the 24 months to Nov 2024" in text(page)
 
 
 def test_every_line_says_what_it_means_and_which_direction_is_good(visit: Open) -> None:
     shown = text(visit())
 
-    assert "**Inequality of ties (Gini): 0.25**  :orange-badge[must not rise]" in shown
+    assert "**Inequality of ties (Gini): 0.25**  \n:orange-badge[must not rise]" in shown
     assert "Share of ties that lead into another cluster." in shown
 
 

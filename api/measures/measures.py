@@ -15,7 +15,7 @@ from api.steady import Steady
 from graph.clock import Clock
 from graph.errors import Unavailable
 from graph.measures.brokerage import Holes, holes
-from graph.measures.months import HAPPENINGS, Meetings, meetings, met, month_of, told
+from graph.measures.months import HAPPENINGS, WINDOW, Meetings, meetings, met, month_of, told
 from graph.measures.series import Month, against_chance, between, brokers, months, roles_by_cluster, steps
 from graph.measures.significance import Significance, ticking
 from graph.measures.ties import Floats, Ints
@@ -46,6 +46,15 @@ class Brokers:
     partners: Ints
     between: Floats
     holes: Holes
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """What changed between two windows, and how many ties each has."""
+
+    changes: dict[str, Change]
+    before: int
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +99,14 @@ class Measures:
 
         return self._ask(state, ("chance", scope, month, draws, by_meetings), work)
 
-    def trend(self, state: State, scope: Scope, *, draws: int) -> Answer[Dated[dict[str, Change]]]:
+    def trend(self, state: State, scope: Scope, *, draws: int) -> Answer[Dated[Trend]]:
         """The last 24 months against the 24 before."""
 
-        def work(tick: Tick) -> Dated[dict[str, Change]]:
+        def work(tick: Tick) -> Dated[Trend]:
             world, found = self._world(state, scope)
             at = self._last(found, scope)
-            return Dated(at, trend(found, world.groups, at, draws=draws, tick=tick))
+            before, after = (met(found.at(month), found.n).m for month in (at - WINDOW, at))
+            return Dated(at, Trend(trend(found, world.groups, at, draws=draws, tick=tick), before, after))
 
         return self._ask(state, ("trend", scope, draws), work)
 

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from api.measures.background import Answer
-from api.measures.measures import Brokers, Dated, Roles
+from api.measures.measures import Brokers, Dated, Roles, Trend
 from api.measures.scopes import Scope
 from api.models import (
     BrokerItem,
@@ -24,7 +24,7 @@ from graph.measures.brokerage import ROLES
 from graph.measures.months import WINDOW, named
 from graph.measures.series import Month
 from graph.measures.significance import Significance
-from graph.measures.trend import BETTER, Change, shown, verdict
+from graph.measures.trend import BETTER, shown, verdict
 
 
 def series(scope: Scope, every: str, answer: Answer[tuple[list[Month], int]]) -> NetworkSeries:
@@ -44,10 +44,10 @@ def chance(scope: Scope, against: str, draws: int, answer: Answer[Dated[dict[str
     return NetworkChance(scope=scope, month=_at(found), against=against, draws=draws, items=items, **_state(answer))
 
 
-def trend(scope: Scope, draws: int, answer: Answer[Dated[dict[str, Change]]]) -> NetworkTrend:
+def trend(scope: Scope, draws: int, answer: Answer[Dated[Trend]]) -> NetworkTrend:
     """Each figure that was followed, and what they say together."""
-    changes = answer.value.value if answer.value else {}
-    sure = shown(changes)
+    found = answer.value.value if answer.value else Trend({}, 0, 0)
+    sure = shown(found.changes)
     items = [
         TrendItem(
             measure=name,
@@ -59,10 +59,20 @@ def trend(scope: Scope, draws: int, answer: Answer[Dated[dict[str, Change]]]) ->
             p=one.p,
             shown=name in sure,
         )
-        for name, one in changes.items()
+        for name, one in found.changes.items()
     ]
     before = named(answer.value.month - WINDOW) if answer.value else None
-    return NetworkTrend(scope=scope, before=before, after=_at(answer.value), draws=draws, verdict=verdict(changes).value, items=items, **_state(answer))
+    return NetworkTrend(
+        scope=scope,
+        before=before,
+        after=_at(answer.value),
+        ties_before=found.before,
+        ties_after=found.after,
+        draws=draws,
+        verdict=verdict(found.changes).value,
+        items=items,
+        **_state(answer),
+    )
 
 
 def roles(scope: Scope, seen: Sight, lang: str, answer: Answer[Dated[list[Roles]]]) -> NetworkRoles:

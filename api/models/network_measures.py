@@ -91,6 +91,8 @@ class NetworkTrend(Model):
     scope: Scope
     before: Month | None
     after: Month | None
+    ties_before: Count
+    ties_after: Count
     draws: Count
     state: State
     done: Share

@@ -11,6 +11,7 @@ from dashboard.parts.grid import grid
 from dashboard.words import word
 
 Item = Mapping[str, Any]
+_FEW = 0.5
 _VERDICTS = {
     "better": N_("The network gets better without getting more central."),
     "both": N_("The network gets better, but also more central."),
@@ -39,9 +40,11 @@ def headline(found: Item) -> None:
 
 def _moved(found: Item) -> str:
     shown = [item for item in found["items"] if item["shown"]]
-    said = _("Compared are the ties made in the 24 months to {after} with those of the 24 months to {before}.").format(
-        after=month(found["after"]), before=month(found["before"])
+    said = _("Compared are {ties} ties made in the 24 months to {after} with {earlier} of the 24 months to {before}.").format(
+        after=month(found["after"]), before=month(found["before"]), ties=number(found["ties_after"]), earlier=number(found["ties_before"])
     )
+    if found["ties_after"] < _FEW * found["ties_before"]:
+        said += " " + _("So few new ones are either not made, or not known yet: ask the clusters before you conclude anything.")
     if not shown:
         return said
     moves = [_("{name}: {before} → {after}").format(name=name(item["measure"]), before=_value(item, "before"), after=_value(item, "after")) for item in shown]
@@ -68,4 +71,4 @@ def _row(item: Item) -> dict[str, str]:
 def difference(code: str, value: float) -> str:
     """A change with its sign: of shares in percentage points."""
     digits = MEASURES[code].digits
-    return signed(100 * value, 1) if digits is None else signed(value, digits + 1)
+    return _("{points} pp").format(points=signed(100 * value, 1)) if digits is None else signed(value, digits + 1)

@@ -35,7 +35,7 @@ def _one(code: str, items: Sequence[Item]) -> None:
     measure = MEASURES[code]
     tone = {RISE: "green", NOT_RISE: "orange"}.get(measure.should, "gray")
     newest = next(item["figures"][code] for item in reversed(items) if item["figures"].get(code) is not None)
-    st.markdown(f"**{_(measure.name)}: {written(code, newest)}**  {badge(_(SHOULD[measure.should]), tone)}")
+    st.markdown(f"**{_(measure.name)}: {written(code, newest)}**  \n{badge(_(SHOULD[measure.should]), tone)}")
     st.caption(_(measure.means))
     st.altair_chart(_chart(code, items), width="stretch")
 
@@ -44,7 +44,8 @@ def _chart(code: str, items: Sequence[Item]) -> alt.LayerChart | alt.FacetChart:
     tones, measure = colours(), MEASURES[code]
     data = pd.DataFrame([_point(code, item) for item in items if item["figures"].get(code) is not None])
     tone = {RISE: tones.good, NOT_RISE: tones.against}.get(measure.should, tones.sum)
-    x = alt.X("month:T", axis=alt.Axis(title=None, format="%Y", tickCount="year", grid=False, ticks=False, labelOverlap=True))
+    span = alt.Scale(domain=[_day(items[0]), _day(items[-1])])  # the same for all, whatever is known of each
+    x = alt.X("month:T", axis=alt.Axis(title=None, format="%Y", tickCount="year", grid=False, ticks=False, labelOverlap=True), scale=span)
     y = alt.Y("value:Q", axis=alt.Axis(title=None, tickCount=3, ticks=False, domain=False, labelExpr=_labels(measure.digits)), scale=_scale(data))
     tips = [alt.Tooltip("when:N", title=_("Month")), alt.Tooltip("said:N", title=_(measure.name))]
     base = alt.Chart(data)
@@ -55,10 +56,14 @@ def _chart(code: str, items: Sequence[Item]) -> alt.LayerChart | alt.FacetChart:
     return alt.layer(*([band] if code == "mean_path" else []), line, points, last).properties(height=_HEIGHT)
 
 
+def _day(item: Item) -> pd.Timestamp:
+    return pd.Timestamp(f"{item['month']}-01")
+
+
 def _point(code: str, item: Item) -> dict[str, object]:
     value = item["figures"][code]
     low, high = item["path_interval"] or (value, value)
-    return {"month": pd.Timestamp(f"{item['month']}-01"), "value": value, "low": low, "high": high, "when": month(item["month"]), "said": written(code, value)}
+    return {"month": _day(item), "value": value, "low": low, "high": high, "when": month(item["month"]), "said": written(code, value)}
 
 
 def _scale(data: pd.DataFrame) -> alt.Scale:
