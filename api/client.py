@@ -246,5 +246,17 @@ class Client:
     def network_brokers(self, *, scope: str = "programme", limit: int = 10, lang: str = "en") -> JSON:
         return self._call("GET", "/v1/network/brokers", scope=scope, limit=limit, lang=lang)
 
+    def duplicates(self, *, state: str = "open", limit: int = 50, cursor: str = "", lang: str = "en") -> JSON:
+        return self._call("GET", "/v1/duplicates", state=state, limit=limit, cursor=cursor, lang=lang)
+
+    def duplicate_counts(self, *, lang: str = "en") -> JSON:
+        return self._call("GET", "/v1/duplicates/counts", lang=lang)
+
+    def decide_duplicate(self, pair: str, *, same: bool, stays: str = "", lang: str = "en") -> JSON:
+        return self._call("PUT", f"/v1/duplicates/{pair}/decision", json={"same": same, "stays": stays or None}, lang=lang)
+
+    def undo_duplicate(self, pair: str, *, lang: str = "en") -> JSON:
+        return self._call("DELETE", f"/v1/duplicates/{pair}/decision", lang=lang)
+
     def ready(self) -> JSON:
         return self._call("GET", "/health/ready")

@@ -186,3 +186,11 @@ class BrokerQuery(NetworkQuery):
     """How many to list."""
 
     limit: Annotated[int, Field(ge=1, le=50)] = 10
+
+
+class DuplicateQuery(Query):
+    """Which pairs to list."""
+
+    state: Annotated[Literal["open", "decided"], Field(description="What waits, or what was decided and holds")] = "open"
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: Cursor = ""

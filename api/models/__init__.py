@@ -1,6 +1,7 @@
 """The JSON of the API: one named model for every response, every string, number and array bounded."""
 
 from api.models.about import Figure, Health, HomeOut, Me, Problem, Suggestion
+from api.models.duplicates import DuplicateCounts, DuplicateDecision, DuplicateFact, DuplicatePage, DuplicatePair, DuplicateRecord
 from api.models.keys import KeyCreated, KeyIn, KeyList, KeyOut
 from api.models.method import BinItem, CalibrationItem, ComparedItem, MeasuredOut, MethodOut, RankedItem, RecordItem, SignalDoc
 from api.models.network_measures import (
@@ -92,6 +93,12 @@ __all__ = [
     "CountOut",
     "Country",
     "CurveOut",
+    "DuplicateCounts",
+    "DuplicateDecision",
+    "DuplicateFact",
+    "DuplicatePage",
+    "DuplicatePair",
+    "DuplicateRecord",
     "EffectOut",
     "EffortItem",
     "Ended",
