@@ -11,7 +11,7 @@ from api import problems
 from api.examples import describe
 from api.live import Live
 from api.models import Problem
-from api.routes import about, duplicates, editing, health, keys, network_measures, organisations, partners, reach, services, trials, uploads
+from api.routes import about, duplicates, editing, health, indicators, keys, network_measures, organisations, partners, reach, services, trials, uploads
 from api.seal import BadCursor
 from graph.clock import Clock
 from graph.store import Store
@@ -43,7 +43,7 @@ def create_app(store: Store, matcher: Matcher, clock: Clock) -> FastAPI:
     problems.install(app)
     app.add_exception_handler(BadCursor, _bad_cursor)
     v1 = APIRouter(prefix="/v1", responses=problems.RESPONSES, max_body_size=_MAX_BODY)
-    for part in (about, organisations, editing, partners, services, trials, uploads, reach, network_measures, duplicates, keys):
+    for part in (about, organisations, editing, partners, services, trials, uploads, reach, indicators, network_measures, duplicates, keys):
         v1.include_router(part.router)
     app.include_router(v1)
     app.include_router(health.router, responses=problems.RESPONSES)

@@ -210,6 +210,12 @@ class Client:
     def report(self, *, format: str = "pdf", since: str = "", until: str = "", lang: str = "en") -> bytes:
         return self._ask("GET", "/v1/report", format=format, since=since, until=until, lang=lang).content
 
+    def indicators(self, *, since: str = "", until: str = "", lang: str = "en") -> JSON:
+        return self._call("GET", "/v1/indicators", since=since, until=until, lang=lang)
+
+    def indicator_evidence(self, key: str, *, since: str = "", until: str = "", limit: int = 50, cursor: str = "", lang: str = "en") -> JSON:
+        return self._call("GET", f"/v1/indicators/{key}/evidence", since=since, until=until, limit=limit, cursor=cursor, lang=lang)
+
     def reach_verification(self) -> JSON:
         return self._call("GET", "/v1/reach/verification")
 

@@ -13,6 +13,7 @@ from api.network import Sight
 from api.newest import Newest, State
 from api.proposing import proposer
 from api.reach.kept import Kept
+from api.reporting.kept import Reports
 from api.ring import Ring
 from api.seal import Seal, secret
 from api.shown import ShownWriter
@@ -40,6 +41,7 @@ class Live:
         self.newest = Newest(store, matcher, self.steady)
         self._reach = Kept(store, self.steady)
         self.measures = Measures(store, self.steady, clock)
+        self.reports = Reports(store)
         self._lock = threading.Lock()
         self._sights: OrderedDict[tuple[Caller, int, int], Sight] = OrderedDict()
         self._writer = ShownWriter()

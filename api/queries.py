@@ -124,6 +124,26 @@ class ReachedQuery(ReachQuery):
     cursor: Cursor = ""
 
 
+class PeriodQuery(Query):
+    """Over which days."""
+
+    since: Annotated[date | None, Field(description="First day; the programme's first if left out", examples=["2026-01-01"])] = None
+    until: Annotated[date | None, Field(description="Last day; today if left out", examples=["2026-06-30"])] = None
+
+
+class EvidenceQuery(PeriodQuery):
+    """Which entries of the evidence to list."""
+
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: Cursor = ""
+
+
+class ReportQuery(PeriodQuery):
+    """As which file."""
+
+    format: Annotated[Literal["pdf", "docx", "xlsx", "csv", "json"], Field(description="What the report is written as")] = "pdf"
+
+
 class StepQuery(ReachQuery):
     """Whose next steps to list."""
 

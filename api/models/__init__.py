@@ -2,6 +2,7 @@
 
 from api.models.about import Figure, Health, HomeOut, Me, Problem, Suggestion
 from api.models.duplicates import DuplicateCounts, DuplicateDecision, DuplicateFact, DuplicatePage, DuplicatePair, DuplicateRecord
+from api.models.indicators import EvidenceEntry, EvidencePage, IndicatorItem, IndicatorList, IndicatorPart, RefusedCase, RefusedItem
 from api.models.keys import KeyCreated, KeyIn, KeyList, KeyOut
 from api.models.method import BinItem, CalibrationItem, ComparedItem, MeasuredOut, MethodOut, RankedItem, RecordItem, SignalDoc
 from api.models.network_measures import (
@@ -102,7 +103,9 @@ __all__ = [
     "EffectOut",
     "EffortItem",
     "Ended",
+    "EvidenceEntry",
     "EvidenceItem",
+    "EvidencePage",
     "FieldOut",
     "Figure",
     "GraphEdge",
@@ -111,6 +114,9 @@ __all__ = [
     "Health",
     "HomeOut",
     "Id",
+    "IndicatorItem",
+    "IndicatorList",
+    "IndicatorPart",
     "KeyCreated",
     "KeyIn",
     "KeyList",
@@ -151,6 +157,8 @@ __all__ = [
     "ReachedPage",
     "ReasonItem",
     "RecordItem",
+    "RefusedCase",
+    "RefusedItem",
     "RemarkOut",
     "RoleItem",
     "RowOut",
