@@ -98,14 +98,15 @@ class Duplicates:
         return self._written(found, lambda: undo(self._decided, made, on=today, by=self._code), Verdict.OPEN)
 
     def shown(self, pair: Standing) -> DuplicatePair:
-        """Both records with their facts."""
-        one, other = (business(self._seen.network.snapshot, self._seen.labels.row[id], self._country(id)) for id in pair.ids)
+        """Both records with their facts, first the one that stays if nobody says otherwise."""
+        ids = self._richer(pair.ids)
+        one, other = (business(self._seen.network.snapshot, self._seen.labels.row[id], self._country(id)) for id in ids)
         made = pair.decision
         return DuplicatePair(
             id=pair.id,
             state=_STATES[made.verdict] if made else "open",
             probability=pair.probability,
-            records=[self._record(id) for id in pair.ids],
+            records=[self._record(id) for id in ids],
             facts=[DuplicateFact.model_validate({"field": fact.field, "agreement": fact.agreement.value}) for fact in compare(one, other)],
             stays=made.stays if made and made.verdict is Verdict.SAME else None,
             on=made.on.isoformat() if made else "",
@@ -120,7 +121,9 @@ class Duplicates:
         if again.verdict(*found.ids) is not wanted:  # somebody else was faster with the other answer
             raise Conflict("somebody else decided this pair at the same moment; look at it again")
         latest = again.latest.get(ordered(batch.events[0].subject, batch.events[0].about))
-        return self.shown(Standing(found.ids, found.probability, latest if wanted is not Verdict.OPEN else None))
+        if latest is None or wanted is Verdict.OPEN:
+            return self.shown(Standing(found.ids, found.probability))
+        return self.shown(Standing(ordered(latest.stays, latest.goes), found.probability, latest))
 
     def _find(self, id: str) -> Standing:
         for pair in self._all():
@@ -138,10 +141,27 @@ class Duplicates:
         return Standing(ids, self._doubts[ids].probability if ids in self._doubts else None, made)
 
     def _may_decide(self, one: str, other: str) -> bool:
-        """At least one record is the caller's to answer for, and it sees the other by name."""
-        rows = [self._seen.index.row.get(id) for id in (one, other)]
-        known = [row for row in rows if row is not None and self._seen.views[row] == PROFILE]
-        return len(known) == len(rows) and any(self._seen.is_own(row) for row in known)
+        """It sees both records by name, and at least one of them, or of those they stand for, is the caller's to answer for."""
+        return all(self._is_seen(id) for id in (one, other)) and any(self._is_own(id) for end in (one, other) for id in (end, *self._gone.get(end, ())))
+
+    def _is_seen(self, id: str) -> bool:
+        row = self._seen.index.row.get(id)
+        return row is not None and self._seen.views[row] == PROFILE
+
+    def _is_own(self, id: str) -> bool:
+        return self._is_seen(id) and self._seen.is_own(self._seen.index.row[id])
+
+    @cached_property
+    def _gone(self) -> dict[str, list[str]]:
+        """Who was merged into a record, along the whole chain."""
+        found: dict[str, list[str]] = {}
+        for goes in self._decided.stays:
+            found.setdefault(self._decided.end(goes), []).append(goes)
+        return found
+
+    def _richer(self, ids: Ids) -> list[str]:
+        """The record of which more is known first."""
+        return sorted(ids, key=lambda id: (-self._seen.network.links.edges_at(self._seen.labels.row[id]).size, id))
 
     @property
     def _code(self) -> str:

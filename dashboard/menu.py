@@ -19,6 +19,7 @@ def pages() -> Pages:
         "reach": st.Page("views/reach.py", title=_("Reach and impact"), icon=":material/flag:", url_path="reach"),
         "network_over_time": st.Page("views/network_over_time.py", title=_("Network over time"), icon=":material/timeline:", url_path="network-over-time"),
         "trial": st.Page("views/trial.py", title=_("Trial"), icon=":material/science:", url_path="trial"),
+        "duplicates": st.Page("views/duplicates.py", title=_("Duplicates"), icon=":material/difference:", url_path="duplicates"),
         "data": st.Page("views/data.py", title=_("Data"), icon=":material/upload_file:", url_path="data"),
         "method": st.Page("views/method.py", title=_("Method"), icon=":material/rule:", url_path="method"),
     }
@@ -37,6 +38,7 @@ _SEEN_BY: dict[str, tuple[str, ...]] = {
     "reach": _PROGRAMME,
     "network_over_time": _FIGURES,
     "trial": _PROGRAMME,
+    "duplicates": _OFFICE,
     "data": _OFFICE,
     "method": _EVERYBODY,
 }
