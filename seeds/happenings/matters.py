@@ -28,7 +28,8 @@ _KINDS: Mapping[Happening, Sequence[Kind]] = {
 }
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/+-]{0,63}")
 _ROLE = re.compile(rf"(?:{'|'.join(table()['roles']['codes'])})(?:[-_][a-z0-9]+){{0,4}}")
-_SHORT = re.compile(r"[A-Za-z]{0,3}-?\d{1,6}")
+_LONGEST = 40
+_SHORT = re.compile(r"(?:[A-Za-z]{1,3}-?)?[0-9]{1,6}")
 
 
 class Matters:
@@ -87,7 +88,7 @@ def coded(text: str) -> str:
 
 def is_code(text: str) -> bool:
     """Whether a text is a code for who helped, such as `manager-leeds` or `B7`; anything else might be a name."""
-    return bool(_ROLE.fullmatch(text) or _SHORT.fullmatch(text))
+    return len(text) <= _LONGEST and bool(_ROLE.fullmatch(text) or _SHORT.fullmatch(text))
 
 
 class Helpers:

@@ -17,6 +17,7 @@ from seeds.happenings.sums import Sums
 from seeds.happenings.told import Told
 from seeds.members.planning import Plan, Planned
 from seeds.members.standing import Stock
+from seeds.members.traces import without_contacts
 from seeds.members.undisturbed import undisturbed
 from seeds.report import Problem, Rejected, Report, Sentence
 
@@ -102,7 +103,7 @@ class _Teller:
             data["service"] = about
         if draft.by:
             data["by"] = self.helpers.code(draft.by)
-        note = draft.about if about and about != draft.about and ":" not in about else ""
+        note = without_contacts(draft.about) if about and about != draft.about and ":" not in about else ""
         return Event(claim.happening, business, claim.on, about, data, note)
 
 
