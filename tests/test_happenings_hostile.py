@@ -7,7 +7,6 @@ import pytest
 from eventlists import CLUSTER, LINEN, NORD, codes, counts, events, listed, load, planned, town
 from memberlists import opened
 
-from graph import ledger
 from graph.errors import Invalid
 from graph.model import Batch, Event, Key, Part
 from graph.schema import Happening as H
@@ -98,10 +97,11 @@ def test_a_title_is_kept_where_it_can_be_erased_and_without_addresses() -> None:
 
 def test_every_event_of_a_list_keeps_the_rules_of_the_ledger() -> None:
     rows = ["name;day;what;about;hours;by;share;wave;collaboration", *(f"Studio Nord;2026-03-0{day};{cells}" for day, cells in enumerate(WELL, 1))]
-    made = planned(town(), "\n".join(rows), EVENTS)
+    store = town()
+    made = load(store, "\n".join(rows), EVENTS)
 
     assert counts(made) == (len(WELL), len(WELL), 0)
-    assert [ledger.check(event, TODAY) for event in made.plan.batch.events] == [None] * (len(WELL) + 1)
+    assert len(store.entries()) == len(WELL) + 1  # a completed service and its hours
 
 
 WELL = (
@@ -115,13 +115,20 @@ WELL = (
 
 
 @pytest.mark.parametrize(
-    ("figure", "value", "what"),
-    [("share", "80", "watched"), ("share", "-1", "watched"), ("wave", "7", "survey"), ("reason", "bored", "service dropped"), ("wave", "", "survey")],
+    ("figure", "value", "what", "code"),
+    [
+        ("share", "80", "watched", "bad_figure"),
+        ("share", "-1", "watched", "bad_figure"),
+        ("wave", "7", "survey", "bad_figure"),
+        ("reason", "bored", "service dropped", "bad_figure"),
+        ("wave", "", "survey", "missing_figure"),
+        ("share", "", "watched", "missing_figure"),
+    ],
 )
-def test_a_figure_that_cannot_be_is_rejected(figure: str, value: str, what: str) -> None:
+def test_a_figure_that_cannot_be_or_is_missing_is_rejected(figure: str, value: str, what: str, code: str) -> None:
     found = listed(f"name;day;what;about;{figure}\nStudio Nord;2026-03-01;{what};Mentoring;{value}", EVENTS)
 
-    assert (codes(found)[0], found.report.rejected) == ("bad_figure" if value else "missing_figure", 1)
+    assert (codes(found)[0], found.report.rejected) == (code, 1)
 
 
 @pytest.mark.parametrize(("what", "code"), [("met", "missing_partner"), ("service completed", "missing_service"), ("told", "missing_by"), ("", "missing_what")])
@@ -159,7 +166,7 @@ def test_a_list_without_header_or_without_businesses_is_refused_as_a_whole() -> 
 )
 def test_an_option_that_cannot_be_is_named(option: str, value: object) -> None:
     with pytest.raises(Invalid):
-        planned(town(), "Firma;Datum;Std\nStudio Nord;1.3.2026;2", **{option: value})
+        planned(town(), "Firma;Datum;Std\nStudio Nord;1.3.2026;2", HOURS, **{option: value})
 
 
 def test_sums_struck_rows_and_ragged_rows_are_no_events() -> None:
