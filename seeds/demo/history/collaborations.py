@@ -15,7 +15,8 @@ FORMAL = 0.55
 KINDS, WEIGHTS = ("commercial", "pilot", "strategy", "research"), (62, 20, 10, 8)
 YEARS = (1, 1, 1, 2, 2, 3, 5)
 MONTHLY_END = {"crossmatch": 0.03, "event": 0.04, "own": 0.045}  # invented: ties that were looked for last a little longer
-ALONE = {Drive.PASSIVE: 0.0, Drive.CURIOUS: 0.013, Drive.ACTIVE: 0.03, Drive.DEEP: 0.06}
+ALONE = {Drive.PASSIVE: 0.0, Drive.CURIOUS: 0.013, Drive.ACTIVE: 0.03, Drive.DEEP: 0.05}
+LOOKING = 0.03  # of either arm of the trial find a partner by themselves within its horizon
 AT_EVENTS = 0.6  # of the ties without an introduction were made at an event
 RESEARCH = {Drive.PASSIVE: 0.0, Drive.CURIOUS: 0.001, Drive.ACTIVE: 0.005, Drive.DEEP: 0.02}
 
@@ -39,13 +40,19 @@ def collaboration(pair: Pair, signed: date, draw: Random) -> Iterator[Event]:
 
 def elsewhere(who: Participant, programme: Programme, draw: Random) -> Iterator[Event]:
     """Ties that came about at an event or without the programme, also while waiting in the trial; and some with research organisations."""
-    day = between(programme.begins(who) + timedelta(days=30), who.last, draw, 0.8)
+    day, trial = between(programme.begins(who) + timedelta(days=30), who.last, draw, 0.8), programme.trial
     if draw.random() < ALONE[who.drive] and day <= who.last:
-        other = partner(who, programme, day, draw)
-        if other is not None:
-            yield from collaboration(Pair(who, other, "event" if draw.random() < AT_EVENTS else "own"), day, draw)
+        yield from _found(who, programme, day, draw)
+    if who.number in trial.arms and draw.random() < LOOKING:
+        yield from _found(who, programme, between(trial.assigned + timedelta(days=5), trial.ends - timedelta(days=40), draw), draw)
     if draw.random() < RESEARCH[who.drive] and day <= who.last:
         yield from _with_research(who, draw.choice(programme.research).id, day, draw)
+
+
+def _found(who: Participant, programme: Programme, day: date, draw: Random) -> Iterator[Event]:
+    other = partner(who, programme, day, draw)
+    if other is not None:
+        yield from collaboration(Pair(who, other, "event" if draw.random() < AT_EVENTS else "own"), day, draw)
 
 
 def _with_research(who: Participant, organisation: str, day: date, draw: Random) -> Iterator[Event]:

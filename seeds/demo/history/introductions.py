@@ -16,7 +16,7 @@ ASKS = {Drive.PASSIVE: 0.0, Drive.CURIOUS: 0.26, Drive.ACTIVE: 0.52, Drive.DEEP:
 YES = {Drive.PASSIVE: 0.26, Drive.CURIOUS: 0.56, Drive.ACTIVE: 0.64, Drive.DEEP: 0.68}
 # The true effect of the trial, invented: who is offered introductions at once is proposed somebody by its manager with this chance,
 # and that somebody says yes with the other. Of a hundred offered, about five more than of those who wait collaborate within the half year.
-PROPOSED, AGREED = 0.6, 0.62
+PROPOSED, AGREED = 0.52, 0.6
 WITHDRAWN, DECLINED = 0.04, 0.62  # of all; of those that are no yes
 REASONS = ("no_capacity", "not_now", "not_now", "no_fit", "no_fit", "competitor", "known")
 EXPIRES = timedelta(days=30)
@@ -98,7 +98,7 @@ def _met(pair: Pair, held: date, draw: Random) -> Iterator[Event]:
     if again:
         yield Event(H.MEETING_SCHEDULED, pair.me.id, agreed, about=pair.other.id)
         yield Event(H.MET, pair.me.id, day, about=pair.other.id)
-    if draw.random() < (0.5 if again else 0.24):
+    if draw.random() < (0.44 if again else 0.2):
         yield from collaboration(pair, (day if again else held) + timedelta(days=draw.randint(5, 30)), draw)
 
 

@@ -11,7 +11,7 @@ from seeds.demo.profiles import ClusterProfile
 from seeds.slugs import slug
 
 # Shares of the members of an average cluster; the rest only receives what is sent to it.
-DEEP, ACTIVE, CURIOUS = 0.038, 0.15, 0.38
+DEEP, ACTIVE, CURIOUS = 0.043, 0.15, 0.38
 PARTNER_FIRMS = 0.15  # of that holds for firms outside the clusters
 LANGUAGES = {"en": 1.1, "de": 1.0, "fr": 0.98}
 SIZES = {"micro": 0.95, "small": 1.15, "medium": 1.0, "large": 0.6}

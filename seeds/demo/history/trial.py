@@ -37,7 +37,8 @@ class Trial:
 
     def events(self) -> Iterator[Event]:
         """The declaration, and after it the assignments."""
-        rule: dict[str, Scalar] = {"outcome": "collaboration", "horizon": HORIZON, "design": "waiting_list", "alpha": ALPHA, "share": SHARE, "seed": self.seed}
+        rule: dict[str, Scalar] = {"design": "waiting_list", "outcome": "collaboration", "horizon": HORIZON, "share": SHARE, "alpha": ALPHA}
+        rule |= {"stratum": "country+size", "seed": self.seed}
         yield Event(H.TRIAL_DECLARED, "", self.declared, about=self.code, data=rule)
         for who in self.units:
             yield Event(H.TRIAL_ASSIGNED, who.id, self.assigned, about=self.code, data={"arm": self.arms[who.number], "stratum": stratum(who)})
@@ -53,8 +54,8 @@ def trial(everyone: Sequence[Participant], today: date, seed: int) -> Trial:
 
 
 def stratum(who: Participant) -> str:
-    """Country and whether it is a micro firm: within these, chance decides."""
-    return f"{who.member.country}-{'micro' if who.member.node.props['size'] == 'micro' else 'larger'}"
+    """Country and size class: within these, chance decides."""
+    return f"{who.member.country}-{who.member.node.props['size']}"
 
 
 def _asked(who: Participant, declared: date, draw: Random) -> bool:
