@@ -112,6 +112,13 @@ def test_the_limits_without_strata_are_newcombes(one: int, other: int) -> None:
     assert (found.low, found.high) == pytest.approx(confint_proportions_2indep(one, 30, other, 30, method="newcomb"), abs=1e-9)
 
 
+def test_the_limits_of_alike_strata_are_those_of_all_together() -> None:
+    offered, outcome, stratum = np.tile(FIRST, 4), np.tile(outcomes(9, 3), 4), np.repeat(np.arange(4), 60)
+    found = intention_to_treat(offered, outcome, stratum)
+
+    assert (found.low, found.high) == pytest.approx(confint_proportions_2indep(36, 120, 12, 120, method="newcomb"), abs=1e-9)
+
+
 def test_the_limits_of_one_share_are_wilsons() -> None:
     assert wilson(7 / 40, 40) == pytest.approx(proportion_confint(7, 40, method="wilson"), abs=1e-12)
 

@@ -173,6 +173,14 @@ def test_another_manager_cannot_draw(fresh: Served) -> None:
     assert refusal(fresh, "beta", "POST", f"/v1/trials/{code}/draw") == 404
 
 
+def test_a_trial_among_several_clusters_is_drawn_by_nobody_who_answers_for_one_of_them(fresh: Served) -> None:
+    code = fresh.client("admin").declare_trial(clusters=["cluster:alpha", "cluster:beta"])["code"]
+    (seen,) = fresh.client("alpha").list_trials()["items"]
+
+    assert (seen["code"], seen["drawable"]) == (code, False)
+    assert refusal(fresh, "alpha", "POST", f"/v1/trials/{code}/draw") == 404
+
+
 @pytest.mark.parametrize("who", ["evaluator", "adviser"])
 def test_who_only_reads_cannot_draw(fresh: Served, who: str) -> None:
     code = fresh.client("alpha").declare_trial()["code"]
