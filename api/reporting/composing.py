@@ -8,7 +8,7 @@ from api.reporting import numbers
 from api.reporting.charts import Drawing
 from api.reporting.gathering import Gathered
 from api.reporting.labels import Names
-from api.reporting.phrases import said
+from api.reporting.phrases import N_, said
 from api.reporting.report import Group, Line, Method, Report, Table
 from api.reporting.tiers import conversion, forecast, missing, tiers
 from graph.indicators import INDICATORS, Evidence, Figure, Indicator, Part, Refusal, Unit
@@ -51,7 +51,7 @@ class _Composer:
             illustrative=said("The businesses of this report are invented: a demonstration, not a finding.", lang) if made.illustrative else "",
             scope=said("The whole programme", lang) if made.whole else said("Own clusters only; the shape of the network is the whole programme's", lang),
             words=self._words(),
-            columns=tuple(said(text, lang) for text in ("Code", "Indicator", "Value", "Interval", "Target", "Change", "Evidence")),
+            columns=tuple(said(text, lang) for text in (N_("Code"), N_("Indicator"), N_("Value"), N_("Interval"), N_("Target"), N_("Change"), N_("Evidence"))),
             facts=self._facts(ledger),
             tiers=tiers(made, lang),
             conversion=conversion(made, lang),
@@ -66,16 +66,16 @@ class _Composer:
 
     def _words(self) -> dict[str, str]:
         texts = {
-            "tiers": "Tiers against their targets",
-            "conversion": "Conversion",
-            "forecast": "Forecast",
-            "missing": "What is missing",
-            "methods": "How each figure was made",
-            "ledger": "The reach ledger",
-            "refused": "Does not count",
-            "page": "Page",
-            "interval": "Bars end at the value; the fine line is its interval, the upright mark the target.",
-            "met": "● target met, ○ not met",
+            "tiers": N_("Tiers against their targets"),
+            "conversion": N_("Conversion"),
+            "forecast": N_("Forecast"),
+            "missing": N_("What is missing"),
+            "methods": N_("How each figure was made"),
+            "ledger": N_("The reach ledger"),
+            "refused": N_("Does not count"),
+            "page": N_("Page"),
+            "interval": N_("Bars end at the value; the fine line is its interval, the upright mark the target."),
+            "met": N_("● target met, ○ not met"),
         }
         return {name: said(text, self._lang) for name, text in texts.items()}
 
@@ -83,10 +83,10 @@ class _Composer:
         lang, made = self._lang, self._made
         entries = numbers.number(ledger.entries, lang)
         facts = [
-            ("Made on", numbers.day(self._today, lang)),
-            ("Enterprises the programme knows", numbers.number(len(made.world.units), lang)),
-            ("Rules", said("version {version}", lang, version=self._rules.version)),
-            ("Ledger", said("{entries} entries", lang, entries=entries)),
+            (N_("Made on"), numbers.day(self._today, lang)),
+            (N_("Enterprises the programme knows"), numbers.number(len(made.world.units), lang)),
+            (N_("Rules"), said("version {version}", lang, version=self._rules.version)),
+            (N_("Ledger"), said("{entries} entries", lang, entries=entries)),
         ]
         return tuple((said(name, lang), value) for name, value in facts)
 
@@ -136,7 +136,7 @@ class _Composer:
 
     def _breakdown(self, one: Indicator, by: str, parts: list[Part]) -> Table:
         lang = self._lang
-        head = tuple(said(text, lang) for text in ("Value", "Reached", "Directly benefited", "Share", "Interval"))
+        head = tuple(said(text, lang) for text in (N_("Value"), N_("Reached"), N_("Directly benefited"), N_("Share"), N_("Interval")))
         rows = tuple(self._row(part) for part in sorted(parts, key=lambda part: (-(part.whole or 0), part.value)))
         return Table(f"{one.title(lang)}, {self._names.by(by)}", head, rows)
 
@@ -149,14 +149,14 @@ class _Composer:
     def _method(self, one: Indicator) -> Method:
         figure, lang = self._made.figures[one.key], self._lang
         facts = [
-            ("Looks at", over(one.over, lang)),
-            ("Source", one.sourced(lang)),
-            ("Rules", said("version {version}, formula {formula}", lang, version=self._rules.version, formula=one.version)),
-            ("Evidence", self._evidence(figure.evidence)),
+            (N_("Looks at"), over(one.over, lang)),
+            (N_("Source"), one.sourced(lang)),
+            (N_("Rules"), said("version {version}, formula {formula}", lang, version=self._rules.version, formula=one.version)),
+            (N_("Evidence"), self._evidence(figure.evidence)),
         ]
-        facts += [("Measured", figure.made)] if figure.made else []
-        facts += [("No value", figure.why(lang))] if figure.value is None else []
-        facts += [("Beside it", beside)] if (beside := self._beside(one, figure)) else []
+        facts += [(N_("Measured"), figure.made)] if figure.made else []
+        facts += [(N_("No value"), figure.why(lang))] if figure.value is None else []
+        facts += [(N_("Beside it"), beside)] if (beside := self._beside(one, figure)) else []
         refusals = tuple(self._refusal(found) for found in figure.refused)
         return Method(one.key, one.title(lang), one.explained(self._rules, lang), tuple((said(name, lang), value) for name, value in facts), refusals)
 
@@ -187,12 +187,12 @@ class _Composer:
         lang, world = self._lang, self._made.world
         newest = numbers.day(world.history.on.max().astype(date), lang) if len(world.history) else numbers.NONE
         facts = [
-            ("Entries", numbers.number(ledger.entries, lang)),
-            ("Seal of the last entry", ledger.head or numbers.NONE),
-            ("Newest event in the figures", newest),
-            ("Revision of the knowledge graph", str(world.snapshot.revision)),
-            ("Version of the rules", self._rules.version),
-            ("Crossmatch", VERSION),
+            (N_("Entries"), numbers.number(ledger.entries, lang)),
+            (N_("Seal of the last entry"), ledger.head or numbers.NONE),
+            (N_("Newest event in the figures"), newest),
+            (N_("Revision of the knowledge graph"), str(world.snapshot.revision)),
+            (N_("Version of the rules"), self._rules.version),
+            (N_("Crossmatch"), VERSION),
         ]
         return tuple((said(name, lang), value) for name, value in facts)
 

@@ -3,12 +3,12 @@
 from babel import Locale
 
 from api.labels import Labels
-from api.reporting.phrases import said
+from api.reporting.phrases import N_, said
 from graph.indicators import Part
 from graph.indicators.words import fact, slice_, term
 
-SIZES = {"micro": "micro", "small": "small", "medium": "medium", "large": "large"}
-UNKNOWN = "not known"
+SIZES = {"micro": N_("micro"), "small": N_("small"), "medium": N_("medium"), "large": N_("large")}
+UNKNOWN = N_("not known")
 
 
 class Names:

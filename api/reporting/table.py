@@ -4,36 +4,36 @@ import json
 from collections.abc import Iterator, Mapping
 
 from api.reporting.gathering import Gathered
-from api.reporting.phrases import said
+from api.reporting.phrases import N_, said
 from api.reporting.report import Report
 from graph.indicators import INDICATORS, Figure, Indicator, Part
 from graph.indicators.words import over, refused, unit
 from seeds.formats.writing import Cell, Written, write_table, write_workbook
 
 HEAD = (
-    "Code",
-    "Key",
-    "Indicator",
-    "Unit",
-    "Value",
-    "Low",
-    "High",
-    "Part",
-    "Whole",
-    "Target from",
-    "Target to",
-    "Met",
-    "Looks at",
-    "Formula",
-    "Source",
-    "Rules",
-    "Formula version",
-    "Ledger entries",
-    "Other evidence",
-    "No value",
+    N_("Code"),
+    N_("Key"),
+    N_("Indicator"),
+    N_("Unit"),
+    N_("Value"),
+    N_("Low"),
+    N_("High"),
+    N_("Part"),
+    N_("Whole"),
+    N_("Target from"),
+    N_("Target to"),
+    N_("Met"),
+    N_("Looks at"),
+    N_("Formula"),
+    N_("Source"),
+    N_("Rules"),
+    N_("Formula version"),
+    N_("Ledger entries"),
+    N_("Other evidence"),
+    N_("No value"),
 )
-PARTS = ("Key", "By", "Value", "Number", "Low", "High", "Part", "Whole")
-REFUSED = ("Key", "Reason", "Enterprises", "Needed", "Nearest has")
+PARTS = (N_("Key"), N_("By"), N_("Value"), N_("Number"), N_("Low"), N_("High"), N_("Part"), N_("Whole"))
+REFUSED = (N_("Key"), N_("Reason"), N_("Enterprises"), N_("Needed"), N_("Nearest has"))
 NAMED = 1000
 """Numbers of entries that a file names for each figure; the API pages through all."""
 _WIDTHS = (8, 16, 38, 16, 12, 12, 12, 10, 10, 11, 11, 8, 30, 60, 30, 10, 10, 14, 14, 40)
@@ -85,7 +85,7 @@ def _rows(made: Gathered, lang: str) -> Iterator[tuple[Cell, ...]]:
 def _row(one: Indicator, figure: Figure, made: Gathered, lang: str) -> tuple[Cell, ...]:
     rules = made.world.rules
     aim = one.aim(rules)
-    met = "" if aim is None or figure.value is None else said("yes" if aim.met(figure.value) else "no", lang)
+    met = "" if aim is None or figure.value is None else said(N_("yes") if aim.met(figure.value) else N_("no"), lang)
     limits = (aim.low, aim.high) if aim else (None, None)
     numbers = (figure.value, figure.low, figure.high, figure.part, figure.whole, *limits)
     words = (over(one.over, lang), one.explained(rules, lang), one.sourced(lang), rules.version, one.version)

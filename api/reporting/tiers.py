@@ -5,7 +5,7 @@ from datetime import date
 
 from api.reporting import numbers
 from api.reporting.gathering import Gathered
-from api.reporting.phrases import said
+from api.reporting.phrases import N_, said
 from api.reporting.report import Bar, Chart, Table
 from graph.indicators import Unit, indicator
 from graph.indicators.words import refused
@@ -43,7 +43,7 @@ def forecast(made: Gathered, ends: date, lang: str) -> Table:
     """Today and at the programme's end, with the interval that holds 80 %; without rows where there is nothing to forecast."""
     found = ahead(made.world.tiers, made.period.last, ends) if ends > made.period.last else []
     title = said("Expected on {day}, if it goes on as in the last 26 weeks (interval of 80 %)", lang, day=numbers.day(ends, lang))
-    head = tuple(said(text, lang) for text in ("Tier", "Now", "Low", "Middle", "High", "Target"))
+    head = tuple(said(text, lang) for text in (N_("Tier"), N_("Now"), N_("Low"), N_("Middle"), N_("High"), N_("Target")))
     rows = []
     for one in found:
         counts = (one.now, one.low, one.middle, one.high, made.world.rules.targets[one.tier - 1])

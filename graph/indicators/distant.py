@@ -135,7 +135,7 @@ DISTANT: tuple[Indicator, ...] = (
         name="Hits of the distance band",
         unit=Unit.SHARE,
         over=Over.WITHIN,
-        formula="Suggestions among the first ten at most {band:g} off the distance {aimed:g} / all, over the newest 100 lists of the period.",
+        formula="Suggestions among the first ten at most {band} off the distance {aimed} / all, over the newest 100 lists of the period.",
         compute=band_hit,
         source=RECORDS,
     ),

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from babel.numbers import format_decimal, format_percent
+
 from graph.errors import Invalid
 from graph.indicators.figure import Figure
 from graph.indicators.phrases import said
@@ -13,6 +15,10 @@ from graph.reach import Rules
 
 if TYPE_CHECKING:
     from graph.indicators.world import World
+
+
+_SHARES = frozenset({"watched"})
+"""Thresholds that are said as per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,13 @@ class Target:
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
 
+def _written(name: str, value: str | float, lang: str) -> str:
+    """A threshold as the language writes it."""
+    if isinstance(value, str):
+        return value
+    return str(format_percent(value, locale=lang) if name in _SHARES else format_decimal(value, locale=lang))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """One entry of the table. `code` is that of the list for evaluators; `key` tells several figures of one code apart.
@@ -114,7 +127,7 @@ class Indicator:
 
     def explained(self, rules: Rules, lang: str) -> str:
         """The formula as a sentence, with the thresholds in force."""
-        return said(self.formula, lang).format(**asdict(rules))
+        return said(self.formula, lang).format(**{name: _written(name, value, lang) for name, value in asdict(rules).items()})
 
     def sourced(self, lang: str) -> str:
         return said(self.source, lang)

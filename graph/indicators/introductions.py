@@ -194,7 +194,7 @@ INTRODUCTIONS = (
         name="Partnering achievements",
         unit=Unit.COLLABORATIONS,
         over=Over.WITHIN,
-        formula="Collaborations of the period that came from the partnering service, for at least {lasting:g} years, signed by one side and "
+        formula="Collaborations of the period that came from the partnering service, for at least {lasting} years, signed by one side and "
         "confirmed by the other, with an impact that a side told of in a survey after the signature.",
         compute=achievements,
         source="reach ledger; achievements as partnering networks count them, to be checked by who reports",

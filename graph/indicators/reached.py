@@ -174,7 +174,7 @@ REACHED = (
         name="Directly benefited",
         unit=Unit.BUSINESSES,
         over=Over.UNTIL,
-        formula="Reached, and at least one voluntary act: attended, service completed, at least {watched:.0%} of a video watched, "
+        formula="Reached, and at least one voluntary act: attended, service completed, at least {watched} of a video watched, "
         "interest sent or accepted, needs assessed.",
         compute=benefited,
         target=lambda rules: Target(low=rules.benefited),
@@ -185,7 +185,7 @@ REACHED = (
         name="Supported in depth",
         unit=Unit.BUSINESSES,
         over=Over.UNTIL,
-        formula="Directly benefited, and either needs assessed, an action plan and at least {hours:g} hours of documented support "
+        formula="Directly benefited, and either needs assessed, an action plan and at least {hours} hours of documented support "
         "(hours of one service count once), or a collaboration that one side signed and the other confirmed.",
         compute=supported,
         target=lambda rules: Target(low=rules.supported),
