@@ -12,7 +12,7 @@ from graph.clock import SystemClock
 from graph.reach import Reach, history
 from graph.reach.forecast import backtest, forecast
 from graph.reach.slices import By, sliced, total
-from graph.reach.steps import effort, steps
+from graph.reach.steps import ahead, effort, steps
 from matcher.index.columns import columns
 
 RUNS = 20
@@ -41,11 +41,7 @@ def main(url: str) -> None:
     days = iter(earlier * 10)
     timed("tiers as of another day, by cluster", lambda: sliced_as_of(reach, next(days)))
     timed("forecast", lambda: forecast(reach.tiers, today, today + timedelta(days=180)), 5)
-    timed(
-        "next steps and what the target takes",
-        lambda: effort(steps(reach.history, reach.units, reach.tiers, reach.rules, today), reach.units, reach.tiers, reach.rules, today),
-        5,
-    )
+    timed("next steps and what the target takes", lambda: planned(reach, today), 5)
     timed("verify the whole chain", store.verify, 3)
     held = came = 0
     for made in earlier[3:]:
@@ -56,8 +52,8 @@ def main(url: str) -> None:
 
 
 def planned(reach: Reach, day: date) -> object:
-    found = steps(reach.history, reach.units, reach.tiers, reach.rules, day)
-    return effort(found, reach.units, reach.tiers, reach.rules, day)
+    way = ahead(reach.history, reach.units, reach.tiers, reach.rules, day)
+    return steps(way, reach.tiers, reach.rules, day), effort(way, reach.units, reach.rules)
 
 
 def sliced_as_of(reach: Reach, day: date) -> object:

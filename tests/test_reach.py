@@ -19,7 +19,7 @@ from graph.reach.intervals import wilson
 from graph.reach.proof import Counts, Lack, Missing, lacks, proofs
 from graph.reach.rules import changed
 from graph.reach.slices import By, equity, sliced, total
-from graph.reach.steps import Action, effort, steps
+from graph.reach.steps import Action, ahead, effort, steps
 from graph.schema import Happening as H
 from graph.schema import Rel
 from graph.store import Store
@@ -263,10 +263,11 @@ def test_the_nearest_to_depth_comes_first_with_its_cheapest_action(store: Store)
     deep(store, 2.0)
     happened(store, (H.ATTENDED, C, 9, "", {}), (H.COLLABORATION_SIGNED, C, 5, D, {}))
     reach = folded(store)
-    found = steps(reach.history, reach.units, reach.tiers, reach.rules, TODAY)
+    way = ahead(reach.history, reach.units, reach.tiers, reach.rules, TODAY)
+    found = steps(way, reach.tiers, reach.rules, TODAY, limit=2)
 
-    assert [(reach.units.ids[step.unit], step.action, step.to_depth) for step in found[:2]] == [(C, Action.CONFIRM, 0.25), (A, Action.SUPPORT, 2.0)]
-    assert effort(found, reach.units, reach.tiers, Rules(supported=2), TODAY).by_cluster == {NORTH: (1, 2.0), SOUTH: (1, 0.25)}
+    assert [(reach.units.ids[step.unit], step.action, step.to_depth) for step in found] == [(C, Action.CONFIRM, 0.25), (A, Action.SUPPORT, 2.0)]
+    assert effort(way, reach.units, Rules(supported=2)).by_cluster == {NORTH: (1, 2.0), SOUTH: (1, 0.25)}
 
 
 @pytest.mark.parametrize(("part", "whole"), [(0, 5), (3, 7), (250, 2000), (9, 9)])

@@ -11,7 +11,7 @@ from graph.reach import Reach
 from graph.reach.clusters import cluster_states
 from graph.reach.forecast import MODEL, backtest, forecast
 from graph.reach.slices import By, equity, sliced, total
-from graph.reach.steps import effort, steps
+from graph.reach.steps import ahead, effort, steps
 from graph.reach.tiers import act_rows, exposure_rows, subject_units, support_rows
 from graph.schema import Source
 
@@ -60,17 +60,17 @@ def span(reach: Reach, today: date) -> tuple[date | None, date | None]:
 def next_steps(present: ReachPresenter, *, limit: int, cluster: str) -> StepList:
     """The nearest to depth of one cluster, or of all the caller sees, and what the target takes."""
     reach, day = present.reach, present.day
-    found = steps(reach.history, reach.units, reach.tiers, reach.rules, day)
-    need = effort(found, reach.units, reach.tiers, reach.rules, day)
-    if cluster:
-        found = [step for step in found if cluster in reach.units.clusters[step.unit]]
+    way = ahead(reach.history, reach.units, reach.tiers, reach.rules, day)
+    need = effort(way, reach.units, reach.rules)
+    among = [unit for unit, clusters in enumerate(reach.units.clusters.tolist()) if cluster in clusters] if cluster else None
+    found = steps(way, reach.tiers, reach.rules, day, among=among, limit=limit)
     managers = _managers(reach)
     return StepList(
         on=day,
         cluster=cluster or None,
         items=[
             StepItem(business=present.item(step.unit, step.lacks), action=step.action.value, effort=step.effort, to_next=step.to_next, to_depth=step.to_depth)
-            for step in found[:limit]
+            for step in found
         ],
         target=reach.rules.supported,
         missing=need.missing,

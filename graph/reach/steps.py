@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.reach.history import History
 from graph.reach.proof import Lack, Missing, lacks, unconfirmed
@@ -51,48 +52,63 @@ class Effort:
     by_cluster: Mapping[str, tuple[int, float]]
 
 
-def steps(history: History, units: Units, tiers: Tiers, rules: Rules, day: date) -> list[Step]:
-    """Everybody below depth, the nearest to depth first, then by place. `tiers` are those of what had happened until `day`."""
-    waiting = unconfirmed(history, units)
-    at = tiers.at(day)
-    found = [_step(tiers, rules, unit, int(at[unit]), day, confirm=unit in waiting) for unit in np.flatnonzero(at < 3).tolist()]
-    return sorted(found, key=lambda step: (step.to_depth, -step.tier, step.unit))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """Everybody below depth: `units` from the nearest to the farthest, and the hours until depth of every unit."""
+
+    units: NDArray[np.intp]
+    to_depth: NDArray[np.float64]
+    tier: NDArray[np.int8]
+    waiting: frozenset[int]  # for the other side to confirm
 
 
-def effort(found: Sequence[Step], units: Units, tiers: Tiers, rules: Rules, day: date) -> Effort:
+def ahead(history: History, units: Units, tiers: Tiers, rules: Rules, day: date) -> Ahead:
+    """How far everybody is from depth by support, or by a signature that waits for the other side. `tiers` are those of what had happened until `day`."""
+    here, at = np.datetime64(day), tiers.at(day)
+    waiting = frozenset(unit for unit in unconfirmed(history, units) if at[unit] == 2)
+    hours = np.where(tiers.deep <= here, 0.0, np.maximum(0.0, rules.hours - tiers.hours))
+    to_depth = np.where(tiers.assessed <= here, 0.0, EFFORT[Action.ASSESS]) + np.where(tiers.planned <= here, 0.0, EFFORT[Action.PLAN]) + hours
+    to_depth = np.where(at == 0, to_depth + EFFORT[Action.TELL], to_depth)
+    to_depth[sorted(waiting)] = EFFORT[Action.CONFIRM]
+    below = np.flatnonzero(at < 3)
+    order = np.lexsort((below, -at[below], to_depth[below]))
+    return Ahead(units=below[order], to_depth=to_depth, tier=at, waiting=waiting)
+
+
+def steps(found: Ahead, tiers: Tiers, rules: Rules, day: date, *, among: Sequence[int] | None = None, limit: int = 10) -> list[Step]:
+    """The first steps of all, or of those named, the nearest first."""
+    chosen = found.units if among is None else found.units[np.isin(found.units, among)]
+    return [_step(found, tiers, rules, unit, day) for unit in chosen[:limit].tolist()]
+
+
+def effort(found: Ahead, units: Units, rules: Rules) -> Effort:
     """The cheapest way to the target of depth: the nearest businesses, each in its first cluster."""
-    missing = max(0, rules.supported - int((tiers.at(day) >= 3).sum()))
-    chosen = found[:missing]
+    missing = max(0, rules.supported - int((found.tier >= 3).sum()))
+    chosen = found.units[:missing]
     by: dict[str, tuple[int, float]] = {}
-    for step in chosen:
-        cluster = next(iter(units.clusters[step.unit]), "")
+    for unit in chosen.tolist():
+        cluster = next(iter(units.clusters[unit]), "")
         number, hours = by.get(cluster, (0, 0.0))
-        by[cluster] = number + 1, hours + step.to_depth
-    return Effort(missing, len(chosen), sum(step.to_depth for step in chosen), dict(sorted(by.items())))
+        by[cluster] = number + 1, hours + float(found.to_depth[unit])
+    return Effort(missing, len(chosen), float(found.to_depth[chosen].sum()), dict(sorted(by.items())))
 
 
-def _step(tiers: Tiers, rules: Rules, unit: int, tier: int, day: date, *, confirm: bool) -> Step:
-    found = lacks(tiers, rules, unit, day)
-    way = _way(tiers, rules, unit, day)
-    to_depth = sum(hours for _, hours in way)
-    if confirm and tier == 2:
-        way, to_depth = [(Action.CONFIRM, EFFORT[Action.CONFIRM])], EFFORT[Action.CONFIRM]
-    if tier == 0:
-        way = [(Action.TELL, EFFORT[Action.TELL]), *way]
-        to_depth += EFFORT[Action.TELL]
-    action, hours = way[0]
-    lacking = (Lack(Missing.CONFIRMATION, 0, 1),) if action is Action.CONFIRM else tuple(found)
+def _step(found: Ahead, tiers: Tiers, rules: Rules, unit: int, day: date) -> Step:
+    tier, to_depth = int(found.tier[unit]), float(found.to_depth[unit])
+    if unit in found.waiting:
+        return Step(unit, tier, (Lack(Missing.CONFIRMATION, 0, 1),), Action.CONFIRM, to_depth, to_depth, to_depth)
+    lacking = tuple(lacks(tiers, rules, unit, day))
+    action, hours = _first(tiers, rules, unit, tier, day)
     return Step(unit, tier, lacking, action, hours, to_depth if tier == 2 else hours, to_depth)
 
 
-def _way(tiers: Tiers, rules: Rules, unit: int, day: date) -> list[tuple[Action, float]]:
-    """What lacks for depth by support, the first to do first; an assessment is an act as well."""
+def _first(tiers: Tiers, rules: Rules, unit: int, tier: int, day: date) -> tuple[Action, float]:
+    """What to do first; an assessment is an act as well."""
     here = np.datetime64(day)
-    way = []
+    if tier == 0:
+        return Action.TELL, EFFORT[Action.TELL]
     if not tiers.assessed[unit] <= here:
-        way.append((Action.ASSESS, EFFORT[Action.ASSESS]))
+        return Action.ASSESS, EFFORT[Action.ASSESS]
     if not tiers.planned[unit] <= here:
-        way.append((Action.PLAN, EFFORT[Action.PLAN]))
-    if not tiers.deep[unit] <= here:
-        way.append((Action.SUPPORT, max(0.0, rules.hours - float(tiers.hours[unit]))))
-    return way
+        return Action.PLAN, EFFORT[Action.PLAN]
+    return Action.SUPPORT, max(0.0, rules.hours - float(tiers.hours[unit]))
