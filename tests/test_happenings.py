@@ -128,6 +128,23 @@ def test_a_completed_service_writes_its_hours_under_its_reference() -> None:
     ]
 
 
+def test_hours_of_a_service_that_is_there_as_a_whole_count_once() -> None:
+    store = town()
+    load(store, "name;day;what;about;hours\nStudio Nord;2026-03-01;service completed;Mentoring;30", EVENTS)
+    sessions = load(store, "Firma;Datum;Std;Angebot\nStudio Nord;1.2.2026;2;Mentoring\nStudio Nord;1.2.2026;2;Umbau")
+
+    assert [event.note for event in sessions.plan.batch.events] == ["Umbau"]
+    assert (codes(sessions, 1), codes(sessions, 2), counts(sessions)) == (["service_counted"], [], (2, 2, 0))
+
+
+def test_a_service_that_is_there_in_sessions_is_completed_without_hours() -> None:
+    store = town()
+    load(store, "Firma;Datum;Std;Angebot\nStudio Nord;1.2.2026;2;Mentoring")
+    made = load(store, "name;day;what;about;hours\nStudio Nord;2026-03-01;service completed;Mentoring;30", EVENTS)
+
+    assert (events(made), codes(made, 1)) == ([(H.SERVICE_COMPLETED, NORD, "2026-03-01")], ["service_counted"])
+
+
 # finding the business
 
 

@@ -12,6 +12,7 @@ from seeds.happenings.matters import Helpers, Matters
 from seeds.happenings.options import Options
 from seeds.happenings.past import entries, known, turns
 from seeds.happenings.repeats import Repeats
+from seeds.happenings.services import Services
 from seeds.happenings.standing import Membership
 from seeds.happenings.sums import Sums
 from seeds.happenings.told import Told
@@ -43,7 +44,9 @@ def plan(store: Store, read: Read, options: Options) -> Happened:
     told, problems = teller.all(read.drafts)
     expected = {key: store.version(key) for key in sorted({Key(Part.STREAM, each.business) for each in told})}
     found = known(store, names, {event.happening for each in told for event in each.events})
+    told, counted = Services(found.items()).once(told)
     fates = Repeats(found).fates(told)
+    problems += counted
     problems += [problem for fate in fates for problem in fate.problems]
     new = [(fate.told.draft.row, event) for fate in fates for event in fate.new]
     summed = Sums(entries(store, [H.SUPPORT_GIVEN]) if any(event.happening is H.SUPPORT_GIVEN for _, event in new) else ()).problems(new)
