@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.i18n import _, language
 from dashboard.parts import overview
-from dashboard.parts.reach import ask, breakdown, evidence, integrity, report, steps, tiers
+from dashboard.parts.reach import ask, breakdown, evidence, indicators, integrity, report, steps, tiers
 from dashboard.parts.states import asking
 
 st.title(_("How many did we reach, how deep, and what proves it?"), anchor=False)
@@ -21,6 +21,7 @@ tiers.against_targets(found)
 report.downloads(on)
 breakdown.breakdown(found)
 evidence.behind(found, on)
+indicators.indicators(on)
 if (session.me() or {}).get("role") != "evaluator":
     steps.nearest(on)
 steps.effort(on)
