@@ -1,6 +1,7 @@
 """The commands on real lists of what happened: attendance, newsletter, hours and events as files, loaded, loaded again, and reported."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -108,6 +109,20 @@ def test_day_and_event_may_be_said_for_all_rows(office: Path) -> None:
     done = crossmatch("load", "list.csv", "--kind", "attendance", "--default", "day=2026-03-12", "--default", "about=NA-12")
 
     assert (done.exit_code, happenings()) == (0, ["attended"])
+
+
+def test_lists_carry_a_business_from_reached_to_supported_in_depth(office: Path) -> None:
+    Path("hours.csv").write_text("Firma;Datum;Std;Berater\nTuchmacherei Anger;17.3.2026;7,5;b-1\nTuchmacherei Anger;18.3.2026;4:30;b-1\n", "utf-8")
+    crossmatch("load", str(LISTS / "Teilnehmerliste Netzwerkabend.xlsx"), "--kind", "attendance")
+    crossmatch("load", str(LISTS / "events.csv"), "--kind", "events")
+    before = crossmatch("reach", "--store", STORE)
+    crossmatch("load", "hours.csv", "--kind", "hours")
+    after = crossmatch("reach", "--store", STORE)
+
+    assert [re.findall(r"^(?:reached|directly benefited|supported in depth)\s+(\d+)", done.output, re.MULTILINE) for done in (before, after)] == [
+        ["2", "2", "0"],
+        ["2", "2", "1"],
+    ]
 
 
 def test_no_name_of_a_person_is_in_any_file_of_the_store(office: Path) -> None:
