@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from api.reporting.gathering import Gathered
+from api.reporting.packing import undated
 from api.reporting.phrases import N_, said
 from api.reporting.report import Report
 from graph.indicators import INDICATORS, Figure, Indicator, Part
@@ -44,7 +46,7 @@ def csv(made: Gathered, lang: str) -> bytes:
     return write_table([_head(HEAD, lang), *_rows(made, lang)], format="csv", separator="," if lang == "en" else ";")
 
 
-def xlsx(made: Gathered, report: Report) -> bytes:
+def xlsx(made: Gathered, report: Report, today: date) -> bytes:
     """Four sheets: indicators, parts, refusals, and what the file is."""
     lang = report.lang
     about = [("", ""), *((name, value) for name, value in (*report.facts, *report.ledger)), ("", report.whole), ("", report.scope), ("", report.illustrative)]
@@ -54,7 +56,7 @@ def xlsx(made: Gathered, report: Report) -> bytes:
         Written(said("Does not count", lang), [_head(REFUSED, lang), *_refused(made, lang)], (16, 50, 12, 12, 12)),
         Written(said("About this file", lang), [(f"{report.title}, {report.subtitle}", ""), *about[1:]], (40, 80)),
     ]
-    return write_workbook(sheets)
+    return undated(write_workbook(sheets), today)
 
 
 def plain(made: Gathered, report: Report) -> bytes:

@@ -1,9 +1,8 @@
 """The report as DOCX, with the charts of the PDF as pictures; the same bytes for the same report."""
 
 import io
-import zipfile
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 import docx
 from docx.document import Document
@@ -14,13 +13,13 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from api.reporting.packing import undated
 from api.reporting.pdf import chart
 from api.reporting.report import Chart, Group, Line, Method, Report, Table
 
 _LANGS = {"en": "en-GB", "de": "de-DE", "fr": "fr-FR"}
 _QUIET = RGBColor(0x5B, 0x66, 0x76)
 _WIDE, _SMALL = Cm(16.5), Pt(8.5)
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def docx_of(report: Report, today: date) -> bytes:
@@ -43,14 +42,12 @@ class _Writer:
         self._methods()
         stream = io.BytesIO()
         self._file.save(stream)
-        return _undated(stream.getvalue())
+        return undated(stream.getvalue(), self._today)
 
     def _prepare(self) -> None:
         report, file = self._report, self._file
-        made = datetime.combine(self._today, time(), UTC)
         told = file.core_properties
         told.title, told.author, told.language = f"{report.title}, {report.subtitle}", "Crossmatch", _LANGS[report.lang]
-        told.created = told.modified = made
         told.last_modified_by, told.comments = "Crossmatch", ""
         normal = file.styles["Normal"]
         normal.font.size = Pt(10)
@@ -186,12 +183,3 @@ def _numbered(paragraph: Paragraph, text: str) -> None:
             mark.set(qn("w:fldCharType"), kind)
         mark.text = content or None
         number._r.append(mark)
-
-
-def _undated(content: bytes) -> bytes:
-    """The same archive without the time at which it was packed."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
-        for name in packed.namelist():
-            made.writestr(zipfile.ZipInfo(name, _EPOCH), packed.read(name), zipfile.ZIP_DEFLATED)
-    return stream.getvalue()

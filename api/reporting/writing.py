@@ -48,7 +48,7 @@ def written(made: Gathered, known: Ledger, labels: Labels, format: Format, *, la
     if format is Format.JSON:
         return plain(made, report)
     if format is Format.XLSX:
-        return xlsx(made, report)
+        return xlsx(made, report, today)
     return pdf(report, today) if format is Format.PDF else docx_of(report, today)
 
 
