@@ -12,11 +12,11 @@ from seeds.demo.history.programme import Programme
 from seeds.demo.history.taking_part import Drive, Participant, between
 from seeds.demo.history.trial import OFFER
 
-ASKS = {Drive.PASSIVE: 0.0, Drive.CURIOUS: 0.26, Drive.ACTIVE: 0.52, Drive.DEEP: 0.6}
-YES = {Drive.PASSIVE: 0.26, Drive.CURIOUS: 0.56, Drive.ACTIVE: 0.64, Drive.DEEP: 0.68}
+ASKS = {Drive.PASSIVE: 0.0, Drive.CURIOUS: 0.28, Drive.ACTIVE: 0.55, Drive.DEEP: 0.64}
+YES = {Drive.PASSIVE: 0.22, Drive.CURIOUS: 0.5, Drive.ACTIVE: 0.56, Drive.DEEP: 0.6}
 # The true effect of the trial, invented: who is offered introductions at once is proposed somebody by its manager with this chance,
 # and that somebody says yes with the other. Of a hundred offered, about five more than of those who wait collaborate within the half year.
-PROPOSED, AGREED = 0.52, 0.6
+PROPOSED, AGREED = 0.56, 0.55
 WITHDRAWN, DECLINED = 0.04, 0.62  # of all; of those that are no yes
 REASONS = ("no_capacity", "not_now", "not_now", "no_fit", "no_fit", "competitor", "known")
 EXPIRES = timedelta(days=30)
@@ -27,7 +27,7 @@ def introductions(who: Participant, programme: Programme, draw: Random) -> Itera
     if programme.trial.arms.get(who.number) == OFFER and draw.random() < PROPOSED:
         yield from _asked(who, programme, programme.trial.assigned + timedelta(days=draw.randint(5, 60)), draw, AGREED)
     if draw.random() < ASKS[who.drive]:
-        for _ in range(draw.choice((1, 1, 2, 3))):
+        for _ in range(draw.choice((1, 1, 2, 3)) + (who.drive >= Drive.ACTIVE)):
             yield from _asked(who, programme, between(programme.free_from(who), who.last, draw), draw)
     yield from elsewhere(who, programme, draw)
 
@@ -94,11 +94,11 @@ def _met(pair: Pair, held: date, draw: Random) -> Iterator[Event]:
         return
     yield Event(H.MET, pair.me.id, held, about=pair.other.id)
     agreed, day = held + timedelta(days=draw.randint(3, 12)), held + timedelta(days=draw.randint(18, 40))
-    again = draw.random() < 0.28 and day <= pair.last
+    again = draw.random() < 0.36 and day <= pair.last
     if again:
         yield Event(H.MEETING_SCHEDULED, pair.me.id, agreed, about=pair.other.id)
         yield Event(H.MET, pair.me.id, day, about=pair.other.id)
-    if draw.random() < (0.44 if again else 0.2):
+    if draw.random() < (0.46 if again else 0.2):
         yield from collaboration(pair, (day if again else held) + timedelta(days=draw.randint(5, 30)), draw)
 
 

@@ -8,9 +8,9 @@ from seeds.demo.businesses import Member
 from seeds.demo.history.programme import Programme, wanted
 from seeds.demo.history.taking_part import Drive, Participant
 
-TRIES = 14
+TRIES = 40
 ANSWERING = {Drive.PASSIVE: 0.14, Drive.CURIOUS: 0.8, Drive.ACTIVE: 1.0, Drive.DEEP: 1.0}
-NEAR, COUNTRY, ABROAD = 1.0, 0.5, 0.25  # neighbours are chosen more often than there are of them
+NEAR, COUNTRY, ABROAD = 1.0, 0.5, 0.16  # neighbours are chosen more often than there are of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def partner(who: Participant, programme: Programme, day: date, draw: Random) -> 
     topics = [topic for topic in wanted(who.member) if topic in programme.offering]
     for _ in range(TRIES if topics else 0):
         other = draw.choice(programme.offering[draw.choice(topics)])
-        likely = ANSWERING[other.drive] * _nearness(who.member, other.member)
+        likely = ANSWERING[other.drive] * other.pull * _nearness(who.member, other.member)
         if draw.random() < likely and _may_ask(who.member, other.member) and programme.free_from(other) <= day <= other.last:
             return other
     return None
@@ -48,6 +48,6 @@ def _nearness(one: Member, other: Member) -> float:
 
 
 def _may_ask(one: Member, other: Member) -> bool:
-    """Not oneself nor who does the same; members of a cluster that does not show them are asked by their own cluster only."""
-    hidden = other.cluster is not None and not other.cluster.showing
-    return one.archetype is not other.archetype and (not hidden or one.cluster is other.cluster)
+    """Not who does the same, and only with a cluster to introduce them; members of one that does not show them are asked by each other only."""
+    hidden, introduced = other.cluster is not None and not other.cluster.showing, one.cluster or other.cluster
+    return introduced is not None and one.archetype is not other.archetype and (not hidden or one.cluster is other.cluster)

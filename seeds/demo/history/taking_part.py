@@ -39,6 +39,7 @@ class Participant:
     first: date
     last: date
     reachable: date
+    pull: float  # 0..1: how readily others choose it
 
     @property
     def id(self) -> str:
@@ -66,7 +67,8 @@ def _participant(number: int, member: Member, today: date, draw: Random) -> Part
         reachable = member.joined - timedelta(days=1)
     elif chance > 1 - WITHDRAWING:
         reachable = between(member.joined, last, draw) - timedelta(days=1)
-    return Participant(number, member, drive, manager, member.joined, last, reachable)
+    pull = 1 / (1 + 9 * draw.random())  # a few are known to everybody
+    return Participant(number, member, drive, manager, member.joined, last, reachable, pull)
 
 
 def _drive(member: Member, chance: float) -> Drive:
