@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.i18n import _, number, plural, signed
 from dashboard.parts.charts import colours
 from dashboard.parts.measured.tables import table
-from dashboard.parts.trial.words import ASKED, arm_word, draws
+from dashboard.parts.trial.words import ASKED, arm_word, decimals, draws
 from dashboard.words import word
 
 Item = Mapping[str, Any]
@@ -44,7 +44,8 @@ def changes(trial: Item) -> None:
 
 def _columns(trial: Item) -> Sequence[str]:
     offer, wait = (arm_word(trial["design"], arm) for arm in ("offer", "wait"))
-    return (_("Question"), _("Answers"), f"{offer}: {_('before → after')}", f"{wait}: {_('before → after')}", _("Difference"), _("By chance, of 100 draws"))
+    ways = (_("{group}: before → after").format(group=group) for group in (offer, wait))
+    return (_("Question"), _("Answers"), *ways, _("Difference"), _("By chance, of 100 draws"))
 
 
 def _row(row: Item) -> Sequence[str]:
@@ -52,7 +53,7 @@ def _row(row: Item) -> Sequence[str]:
     name = f"{word(ASKED, row['asked'])} · {_months(row['months'])}"
     ways = (f"{number(row[f'{arm}_before'] * scale, digits)} → {number(row[f'{arm}_after'] * scale, digits)}" for arm in ("offered", "waiting"))
     value, low, high = (signed(row["effect"][part] * scale, digits) for part in ("value", "low", "high"))
-    return (name, f"{number(row['offered'])} + {number(row['waiting'])}", *ways, f"{value} [{low},\u00a0{high}]", draws(row["p"]))
+    return (name, f"{number(row['offered'])}\u00a0+\u00a0{number(row['waiting'])}", *ways, f"{value} [{low},\u00a0{high}]", draws(row["p"]))
 
 
 def _months(count: int) -> str:
@@ -64,7 +65,7 @@ def _intervals(rows: Sequence[Item], asked: str) -> alt.LayerChart | alt.FacetCh
     cells = [(_months(row["months"]), *(row["effect"][part] * scale for part in ("value", "low", "high"))) for row in rows]
     data = pd.DataFrame(cells, columns=["months", "value", "low", "high"])
     order = alt.Y("months:N", sort=list(data["months"]), axis=None)
-    axis = alt.Axis(title=_("difference between the groups"), ticks=False, domain=False, tickCount=5)
+    axis = alt.Axis(title=_("difference between the groups"), ticks=False, domain=False, tickCount=5, labelExpr=decimals())
     lines = alt.Chart(data).mark_rule(strokeWidth=3, yOffset=9, color=tones.good).encode(y=order, x=alt.X("low:Q", axis=axis), x2="high:Q")
     dots = alt.Chart(data).mark_point(filled=True, size=110, opacity=1, yOffset=9, color=tones.good).encode(y=order, x="value:Q")
     zero = alt.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(strokeDash=[5, 4], color=tones.quiet).encode(x="zero:Q")

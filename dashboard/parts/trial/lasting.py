@@ -33,7 +33,7 @@ def lasting(found: Item) -> None:
     )
     if found["all"]["ended"]:
         curves = [curve for curve in found["channels"] if curve["ties"] >= _FEWEST] or [found["all"]]
-        st.altair_chart(_curves(curves), width="stretch", height=260)
+        st.altair_chart(_curves(curves), width="stretch", height=320)
     table([_row(curve, word(CHANNELS, curve["channel"])) for curve in found["channels"]] + [_row(found["all"], _("All"))], _columns())
     if found["p"] is not None:
         differ = _("If ties of every kind lasted equally long, they would look this different in {draws} of 100 cases (log-rank test).")
@@ -66,7 +66,8 @@ def _curves(curves: Sequence[Item]) -> alt.LayerChart | alt.FacetChart:
     ]
     data = pd.DataFrame(rows, columns=["channel", "months", "share", "low", "high"])
     palette = alt.Scale(domain=names, range=[tones.good, tones.against, tones.sum, tones.quiet])
-    colour = alt.Color("channel:N", scale=palette, legend=alt.Legend(title=None, orient="top", labelLimit=320, symbolType="stroke", columns=2))
+    legend = alt.Legend(title=None, orient="top", labelLimit=320, symbolType="stroke", symbolOpacity=1, symbolStrokeWidth=4, columns=3)
+    colour = alt.Color("channel:N", scale=palette, legend=legend)
     x = alt.X("months:Q", axis=alt.Axis(title=_("months since the signature"), ticks=False, domain=False, tickCount=8), scale=alt.Scale(nice=False))
     y = alt.Y("share:Q", axis=alt.Axis(title=_("of 100 still last"), ticks=False, domain=False, tickCount=5), scale=alt.Scale(domain=[0, 100]))
     bands = alt.Chart(data).mark_area(interpolate="step-after", opacity=0.13).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour)

@@ -1,6 +1,6 @@
 """Words for what trials name by code."""
 
-from dashboard.i18n import N_, _, number, signed
+from dashboard.i18n import N_, _, language, number, signed
 from dashboard.words import SIZES, word
 
 OUTCOMES = {
@@ -41,13 +41,22 @@ def arm_word(design: str, arm: str) -> str:
 
 
 def of_100(share: float) -> str:
-    """0.107 → 11: so many of a hundred."""
-    return number(share * OF_100)
+    """0.107 → 11, 0.034 → 3.4: so many of a hundred, with a digit more where they are few."""
+    return number(share * OF_100, _digits(share))
 
 
 def points(difference: float | None) -> str:
     """A difference of shares as so many of a hundred, with its sign; a dash for none."""
-    return "–" if difference is None else signed(difference * OF_100, 0)
+    return "–" if difference is None else signed(difference * OF_100, _digits(difference))
+
+
+def _digits(share: float) -> int:
+    return int(0.05 <= abs(share * OF_100) < 9.95)
+
+
+def decimals() -> str:
+    """How an axis writes a number in the session's language: with a comma in German and French."""
+    return "datum.label" if language() == "en" else "replace(datum.label, '.', ',')"
 
 
 def draws(p: float) -> str:
