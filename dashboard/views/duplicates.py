@@ -21,6 +21,7 @@ line.last()
 pair = line.choose(found["items"], which)
 if pair is None:
     st.stop()
+sides.question(pair)
 sides.sides(pair)
 if which == "open":
     order = [each["id"] for each in found["items"]]

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from seeds.duplicates.records import Ints, Records, label
-from seeds.duplicates.spelling import is_kin, town_words
+from seeds.duplicates.spelling import is_form, is_kin, town_words
 
 Bools = NDArray[np.bool_]
 NOTHING = -1
@@ -21,6 +21,7 @@ class Columns:
     tokens: Ints
     weights: NDArray[np.float32]
     kin: Bools
+    formal: Bools  # which tokens are legal forms that stand where none is looked for
     town_words: Ints
     towns: Ints
     initials: Ints
@@ -60,6 +61,7 @@ def columns(found: Records) -> Columns:
         tokens=tokens,
         weights=_spread([[found.weights[token] for token in name.tokens] for name in names], tokens).astype(np.float32),
         kin=_spread([[float(is_kin(token)) for token in name.tokens] for name in names], tokens) > 0,
+        formal=_spread([[float(is_form(token)) for token in name.tokens] for name in names], tokens) > 0,
         town_words=padded([town_words(business.city) if town else [] for business, town in zip(found.businesses, found.towns, strict=True)], _TOWN),
         towns=all_of(found.towns),
         initials=all_of(name.initials if len(name.initials) > 2 else "" for name in names),

@@ -112,10 +112,10 @@ class _Side:
         self.real = self.tokens != NOTHING
 
     def own(self, other: "_Side") -> tuple[Bools, Bools]:
-        """Which tokens only this side has, and which of those are its or the other's town or short form."""
+        """Which tokens only this side has, and which of those are a town, a short form or a legal form."""
         lone = self.real & ~_any_of(self.tokens, other.tokens)
         columns = self.columns
-        harmless = np.zeros_like(lone)
+        harmless = columns.formal[self.rows].copy()
         for words in (columns.town_words[self.rows], columns.town_words[other.rows]):
             harmless |= _any_of(self.tokens, words)
         short = columns.initials[other.rows][:, None]

@@ -15,6 +15,7 @@ from seeds.duplicates.rule import Rule, rule
 
 Ids = tuple[str, str]
 _AT_ONCE = 200_000
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Found:
     def unique(self) -> int:
         """How many businesses the records are, unclear pairs taken for different."""
         return self.records - sum(len(group) - 1 for group in self.groups)
+
+    @property
+    def estimated(self) -> int:
+        """How many they are if the unclear pairs that are rather one than two are one."""
+        return self.unique - sum(not pair.clear and pair.probability >= _HALF for pair in self.pairs)
 
 
 def find(

@@ -15,6 +15,7 @@ from graph.store import Store
 from seeds.duplicates.finding import Found, Likely, find
 from seeds.duplicates.records import Business
 from seeds.duplicates.rule import rule
+from seeds.tables import country_code
 
 _KINDS, _RELS = tuple(Kind), tuple(Rel)
 _SAME = 0.00005  # a probability that moved less did not move
@@ -106,7 +107,7 @@ def _text(snapshot: Snapshot, row: int, name: str) -> str:
 def _countries(snapshot: Snapshot) -> dict[int, str]:
     """Row → country, directly or by the code of the region."""
     at = np.flatnonzero(snapshot.rels == _RELS.index(Rel.LOCATED_IN))
-    codes = [str(id).partition(":")[2][:_COUNTRY] for id in snapshot.ids[snapshot.targets[at]].tolist()]
+    codes = [country_code(str(id).partition(":")[2][:_COUNTRY]) for id in snapshot.ids[snapshot.targets[at]].tolist()]
     return dict(zip(snapshot.sources[at].tolist(), codes, strict=True))
 
 

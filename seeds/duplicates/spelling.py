@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from rapidfuzz import fuzz
 
-from seeds.members.firms import parted
+from seeds.members.firms import form_words, parted
 from seeds.members.spelling import plain
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -22,6 +23,7 @@ _ALSO = {"uk": "GB", "britain": "GB", "england": "GB", "usa": "US", "holland": "
 _LONGEST = 120  # letters
 _MOST = 16  # words of a name that are compared; what stands behind them is an address or a sentence
 _BRIEFS = 6
+_MISSPELT, _LIKE_FORM = 5, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def spelled(name: str, acronym: str = "") -> Name:
     shorts = {fold(short) for short in _CAPITALS.findall(name)} if not name.isupper() else {fold(short) for short in _apart(name)}
     return Name(
         tokens=tokens,
-        squashed="".join(words),
+        squashed=_DOUBLED.sub(r"\1", "".join(words)),
         written=fold("".join(_WORDS.findall(name)))[:_LONGEST],
         ordered=" ".join(sorted(tokens)),
         form=found.form,
@@ -85,7 +87,8 @@ def town(city: str) -> str:
     words = [fold(word) for word in _WORDS.findall(bare)]
     words = [word for word in words if len(word) > 1] or words
     joined = " ".join(words)
-    return _table().towns.get(joined, joined)
+    known = _table().towns
+    return known.get(joined) or " ".join(known.get(word, word) for word in words)
 
 
 def town_words(city: str) -> list[str]:
@@ -99,6 +102,18 @@ def is_kin(token: str) -> bool:
     """Does the word name another part or relative of a business: a country, `holding`, `immobilien` …?"""
     known = _table()
     return token in known.kin or token in known.countries
+
+
+@lru_cache(maxsize=200_000)
+def is_form(token: str) -> bool:
+    """Is the word a legal form, or a long one misspelt: `limied`?"""
+    known = _form_words()
+    return token in known or (len(token) > _MISSPELT and any(fuzz.ratio(token, form) >= _LIKE_FORM for form in known if len(form) > _MISSPELT))
+
+
+@cache
+def _form_words() -> frozenset[str]:
+    return frozenset(map(fold, (*form_words(), "pty", "sti", "sirketi")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _AND = re.compile(r"\b(?:und|et|u)\b")
 _COMPANY = re.compile(r"\b(?:cie|company|companie)\b")
 _SPELLED_OUT = re.compile(r"\b(\w) (?=\w\b)")
-_LOOKALIKES = str.maketrans("асеорхукмтвніјѕαβεικνορτυχ", "aceopxykmtbhijsabeikvoptux")
+_LOOKALIKES = str.maketrans("асеорхукмтвніјѕαβεικνορτυχłøđ", "aceopxykmtbhijsabeikvoptuxlod")
 _ANY_FORM = re.compile(
     r"\b(?:GmbH|gGmbH|mbH|UG|OHG|KGaA|KG|GbR|PartG|AG|SE|Ltd|LTD|Limited|PLC|plc|LLP|LLC|Inc|CIC|SARL|Sarl|SàRL|SAS|SASU|EURL|EIRL|SA|SNC|SCOP|Scop|SCIC|ASBL)\b"
     r"|\be\.\s?(?:V|K|Kfr|Kfm|G|U)\b"
@@ -60,6 +60,12 @@ def _form_at(words: list[str], at: int) -> tuple[str, int]:
         if tuple(words[at : at + length]) == spelled and (anywhere or at + length == len(words)):
             return form, length
     return "", 0
+
+
+@cache
+def form_words() -> frozenset[str]:
+    """Legal forms of one word."""
+    return frozenset(row["spelled"] for row in rows(DATA / "company_forms.csv") if " " not in row["spelled"])
 
 
 @cache

@@ -8,7 +8,6 @@ import streamlit as st
 from dashboard import session
 from dashboard.i18n import N_, _, language, number, percent, plural
 from dashboard.link import keep, param, start
-from dashboard.parts.duplicates.words import decided, likelihood
 from dashboard.parts.states import asking, nothing
 from dashboard.parts.text import plain
 
@@ -82,7 +81,6 @@ def _empty(which: str) -> None:
 
 def answer(pair: Item, following: str) -> None:
     """The question, and three answers to it; `following` is the pair behind this one."""
-    st.markdown(f"**{likelihood(pair)}**")
     names = {record["id"]: f"{record['name']} ({number(place)})" for place, record in enumerate(pair["records"], 1)}
     stays = st.radio(_("If they are one: which record should count?"), list(names), format_func=names.__getitem__, key=f"stays-{pair['id']}", horizontal=True)
     with st.container(horizontal=True):
@@ -104,8 +102,7 @@ def _decide(pair: Item, following: str, *, same: bool, stays: str = "") -> None:
 
 
 def taken_back(pair: Item) -> None:
-    """What was decided, and the way back."""
-    st.markdown(f"**{plain(decided(pair))}**")
+    """Which record counts, and the way back."""
     if pair["state"] == "same":
         stays = next(record["name"] for record in pair["records"] if record["id"] == pair["stays"])
         st.caption(_("Counted as {name}.").format(name=plain(stays)))

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.i18n import N_, _, listed
-from dashboard.parts.duplicates.words import agreement
+from dashboard.parts.duplicates.words import agreement, decided, likelihood
 from dashboard.parts.text import badge, plain
 from dashboard.words import SIZES, SOURCES, label, word
 
@@ -27,18 +27,24 @@ _ROWS = {
 }
 
 
+def question(pair: Item) -> None:
+    """How likely it is, or what was decided."""
+    st.markdown(f"**{likelihood(pair) if pair['state'] == 'open' else plain(decided(pair))}**")
+
+
 def sides(pair: Item) -> None:
     """A table: one fact a row, one record a column, and whether they agree."""
     one, other = pair["records"]
     found = {fact["field"]: fact["agreement"] for fact in pair["facts"]}
-    rows = [(name, *_cells(name, one, other), agreement(found.get(name, "unknown"))) for name in _ROWS]
+    rows = [(name, *_cells(name, one, other), agreement(found.get(name, "unknown"))) for name in _ROWS if name != "source" or one["source"] != other["source"]]
     shown = [row for row in rows if any(row[1:])]
-    head = f"| | **{_('First record')}** {_mine(one)} | **{_('Second record')}** {_mine(other)} | |\n|---|---|---|---|\n"
+    head = f"| | **{_('First record')}** {_marks(one, other)} | **{_('Second record')}** {_marks(other, one)} | |\n|---|---|---|---|\n"
     st.markdown(head + "\n".join(f"| :gray[{_(_ROWS[name])}] | {first or '–'} | {second or '–'} | {said} |" for name, first, second, said in shown))
 
 
-def _mine(record: Item) -> str:
-    marks = [badge(_("yours"), "blue")] if record["mine"] else []
+def _marks(record: Item, other: Item) -> str:
+    """Whose record it is, where it is only one of them, and whether it is invented."""
+    marks = [badge(_("yours"), "blue")] if record["mine"] and not other["mine"] else []
     return " ".join([*marks, *([badge(_("illustrative"))] if record["source"] == "illustrative" else [])])
 
 
