@@ -1,23 +1,15 @@
 """Lists of what happened: who came, who got and opened a mail, who was helped for how long; each event once in the ledger, and never a person's name."""
 
 import re
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import date
 
 import pytest
-from eventlists import CLUSTER, LINEN, MENTORING, NORD, TIDE, TODAY, codes, counts, events, listed, load, member, planned, town
+from eventlists import CLUSTER, LINEN, MENTORING, NORD, TIDE, TODAY, codes, counts, events, load, member, planned, town
 
 from graph.errors import Conflict
-from graph.model import Batch, Edge, Event, Key, Node, Part
+from graph.model import Event
 from graph.schema import Happening as H
-from graph.schema import Lang, Rel
-from seeds.formats.opening import open_file
-from seeds.happenings.amounts import hours
-from seeds.happenings.columns import columns_of
-from seeds.happenings.days import Order, order_of, read_day
-from seeds.happenings.options import Options, Sort
-from seeds.happenings.reading import read
-from seeds.happenings.template import ADVICE, template
+from seeds.happenings.options import Sort
 
 ATTENDANCE, NEWSLETTER, HOURS, EVENTS = Sort
 
@@ -185,71 +177,7 @@ def test_cells_that_name_two_organisations_are_rejected() -> None:
     assert codes(made) == ["two_organisations"]
 
 
-# days
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("2026-03-04", "2026-03-04 18:30", "4.3.2026", "04.03.26", "Mi, 04.03.2026", "4. März 2026", "4 March 2026", "March 4, 2026", "4th of March 2026"),
-        *("4 mars 2026", "mercredi 4 mars 2026", "04-Mar-2026", "2026/3/4", "04.03.2026, 18:00 Uhr", "46085"),
-    ],
-)
-def test_a_day_is_read_as_three_languages_write_it(text: str) -> None:
-    assert read_day(text, None, 2026).on == date(2026, 3, 4)
-
-
-@pytest.mark.parametrize(("text", "why"), [("4.3.", "no_year"), ("4. März", "no_year"), ("soon", "not_a_day"), ("31.02.2026", "not_a_day")])
-def test_what_is_no_whole_day_says_why(text: str, why: str) -> None:
-    assert read_day(text, None, 2026).why == why
-
-
-@pytest.mark.parametrize(
-    ("others", "order"), [(["13/04/2026", "1/2/2026"], Order.DAY), (["04/13/2026"], Order.MONTH), (["1/2/2026"], None), (["13/04/2026", "04/13/2026"], None)]
-)
-def test_other_values_of_a_column_tell_which_comes_first(others: list[str], order: Order | None) -> None:
-    assert order_of(others) == order
-
-
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [
-        ("Company;Date;Hours\nStudio Nord;03/04/2026;1\nStudio Nord;25/04/2026;1", ["2026-04-03", "2026-04-25"]),
-        ("Company;Date;Hours\nStudio Nord;03/04/2026;1\nStudio Nord;04/25/2026;1", ["2026-03-04", "2026-04-25"]),
-        ("Entreprise;Date;Heures\nStudio Nord;03/04/2026;1", ["2026-04-03"]),
-        ("Company;Date;Hours\nStudio Nord;03/04/2026;1", []),
-        ("Entreprise;Date;Heures\nStudio Nord;03/04/2026;1\nStudio Nord;25/04/2026;1\nStudio Nord;04/25/2026;1", ["2026-04-25", "2026-04-25"]),
-    ],
-    ids=["the column says day first", "the column says month first", "the language says day first", "nothing says", "the column contradicts itself"],
-)
-def test_a_day_that_could_be_two_is_decided_by_the_column_or_the_language_or_not(text: str, days: list[str]) -> None:
-    drafts = listed(text).drafts
-
-    assert [draft.claims[0].on.isoformat() for draft in drafts][: len(days)] == days
-
-
-# hours
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        *(("1:30", 1.5), ("1,5", 1.5), ("1.5", 1.5), ("1h30", 1.5), ("1 h 30", 1.5), ("90 min", 1.5), ("1 Std. 30 Min.", 1.5), ("1½", 1.5), ("1:30:00", 1.5)),
-        *(("2 Stunden", 2.0), ("2 heures", 2.0), ("0", 0.0), ("-2", -2.0), ("25", 25.0)),
-        *(("1,500", None), ("viel", None), ("1-2", None), ("1e1", None), ("NaN", None), ("inf", None), ("2026-03-01", None), ("1:75", None)),
-    ],
-)
-def test_hours_are_read_as_people_write_them(text: str, found: float | None) -> None:
-    assert hours(text) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "code"), [("-2", "hours_not_positive"), ("0", "hours_not_positive"), ("viel", "not_hours"), ("24,5", "too_many_hours"), ("", "missing_hours")]
-)
-def test_hours_that_cannot_be_are_rejected(text: str, code: str) -> None:
-    found = listed(f"Firma;Datum;Std\nStudio Nord;1.3.2026;{text}")
-
-    assert (codes(found), found.report.rejected) == ([code], 1)
+# hours of one helper
 
 
 def test_more_than_a_day_of_one_helper_is_rejected_over_files() -> None:
@@ -319,98 +247,3 @@ def test_late_rows_in_any_order_keep_both_dates() -> None:
 
     assert [entry.on.isoformat() for entry in store.entries()] == ["2026-03-01", "2026-03-05", "2026-02-02"]
     assert all(entry.at.date() > entry.on for entry in store.entries())
-
-
-# standing
-
-
-def test_what_has_not_happened_yet_is_rejected() -> None:
-    tomorrow = TODAY + timedelta(days=1)
-    found = listed(f"Firma;Datum;Std\nStudio Nord;{tomorrow};2\nStudio Nord;{TODAY};2")
-
-    assert (codes(found, 1), found.report.accepted) == (["future"], 1)
-
-
-def test_a_day_before_the_business_joined_or_the_programme_began_is_noted() -> None:
-    store = town(events=[Event(H.JOINED, NORD, date(2026, 5, 1), about=CLUSTER)])
-    made = planned(store, "Firma;Datum;Std\nStudio Nord;1.3.2025;2\nStudio Nord;1.3.2026;2\nStudio Nord;1.6.2026;2", began=date(2026, 1, 1))
-
-    assert [codes(made, row) for row in (1, 2, 3)] == [["before_joining", "before_programme"], ["before_joining"], []]
-    assert counts(made) == (3, 3, 0)
-
-
-def test_of_a_business_that_left_only_what_happened_before_comes_in() -> None:
-    gone = Node("business:gone", "Weg GmbH", props={"source": "upload", "basis": "membership", "purposes": "", "ended": "2026-06-30"})
-    store = town(events=[Event(H.LEFT, "business:gone", date(2026, 6, 30), about=CLUSTER)])
-    store.write(Batch(nodes=[gone]))
-    made = planned(store, "Firma;Datum;Std\nWeg;1.6.2026;2\nWeg;1.7.2026;2")
-
-    assert (events(made), codes(made, 2)) == ([(H.SUPPORT_GIVEN, "business:gone", "2026-06-01")], ["after_leaving"])
-
-
-def test_a_business_that_left_for_another_cluster_is_noted() -> None:
-    store = town(member("business:moved", "Umzug GmbH", "cluster:saale"), events=[Event(H.LEFT, "business:moved", date(2026, 6, 30), about=CLUSTER)])
-    made = planned(store, "Firma;Datum;Std\nUmzug;1.7.2026;2")
-
-    assert (codes(made, 1), counts(made)) == (["left_before"], (1, 1, 0))
-
-
-def test_after_clusters_merged_the_members_of_both_are_known() -> None:
-    merged = Event(H.MERGED, CLUSTER, date(2026, 2, 1), about="cluster:saale")
-    store = town(member("business:far", "Fern GmbH", "cluster:saale"), events=[merged])
-    stays = planned(store, "Firma;Datum;Std\nFern;1.3.2026;2")
-    goes = planned(store, "Firma;Datum;Std\nStudio Nord;1.3.2026;2", cluster="cluster:saale")
-
-    assert [codes(made) for made in (stays, goes)] == [["clusters_merged"], ["clusters_merged"]]
-    assert [len(events(made)) for made in (stays, goes)] == [1, 1]
-
-
-def test_clusters_that_parted_again_are_two() -> None:
-    parted = [Event(happening, CLUSTER, date(2026, 2, 1), about="cluster:saale") for happening in (H.MERGED, H.UNMERGED)]
-    store = town(member("business:far", "Fern GmbH", "cluster:saale"), events=parted)
-
-    assert codes(planned(store, "Firma;Datum;Std\nFern;1.3.2026;2")) == ["unknown_business"]
-
-
-def test_of_two_businesses_that_are_one_the_one_that_stays_is_meant() -> None:
-    store = town(member("business:twin", "Studio Nord"), events=[Event(H.MERGED, NORD, date(2026, 2, 1), about="business:twin")])
-
-    assert events(planned(store, "Firma;Datum;Std\nStudio Nord AG;1.3.2026;2")) == [(H.SUPPORT_GIVEN, NORD, "2026-03-01")]
-
-
-def test_a_business_that_moved_country_keeps_its_events() -> None:
-    store = town()
-    store.write(Batch(nodes=[Node("country:DE", "DE"), Node("country:FR", "FR")], edges=[Edge(NORD, Rel.LOCATED_IN, "country:DE")]))
-    load(store, "Firma;Datum;Std\nStudio Nord;1.3.2026;2")
-    store.write(Batch(edges=[Edge(NORD, Rel.LOCATED_IN, "country:FR")], deletions=[Key(Part.EDGE, f"{NORD} LOCATED_IN country:DE")]))
-    again = load(store, "Firma;Datum;Std\nStudio Nord;1.3.2026;2\nStudio Nord;1.4.2026;2")
-
-    assert (events(again), len(store.events(NORD))) == ([(H.SUPPORT_GIVEN, NORD, "2026-04-01")], 2)
-
-
-def test_without_a_basis_or_after_an_objection_nothing_is_kept() -> None:
-    store = town(member("business:shy", "Still GmbH", purposes="matching"), events=[Event(H.BASIS_WITHDRAWN, NORD, TODAY, data={"purpose": "statistics"})])
-    made = planned(store, "Firma;Datum;Std\nStill;1.3.2026;2\nStudio Nord;1.3.2026;2")
-
-    assert (events(made), codes(made)) == ([], ["no_basis", "objected"])
-
-
-# templates
-
-
-@pytest.mark.parametrize("format", ["xlsx", "csv"])
-@pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("sort", Sort)
-def test_a_template_is_read_without_a_question_and_its_example_left_out(tmp_path: Path, sort: Sort, lang: Lang, format: str) -> None:
-    file = tmp_path / f"list.{format}"
-    file.write_bytes(template(sort, lang, "xlsx" if format == "xlsx" else "csv"))
-    found = read(open_file(file), Options(TODAY, sort))
-
-    assert (found.report.rows, codes(found)) == (0, ["example"])
-    assert [column.ours for column in found.columns] == list(columns_of(sort))
-    assert {column.found.value for column in found.columns} <= {"header", "synonym"}
-
-
-@pytest.mark.parametrize("sort", Sort)
-def test_every_column_of_a_template_is_explained(sort: Sort) -> None:
-    assert set(columns_of(sort)) - set(ADVICE) == set()

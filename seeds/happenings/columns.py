@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from graph.schema import Lang
 from seeds.happenings.options import Sort
-from seeds.members.columns import EXACT, SYNONYM, WEAK
+from seeds.members.columns import EXACT, PHRASE, SYNONYM, WEAK
 from seeds.members.columns import meaning as meaning_of_members
 from seeds.members.options import Listing
 from seeds.members.spelling import heading
@@ -19,6 +19,8 @@ from seeds.members.spelling import heading
 _FILE = Path(__file__).with_name("columns.toml")
 _LIKE = 88  # of 100: one wrong letter in eight
 _SHORTEST = 5  # letters a name needs before a typo in it is forgiven
+_INSIDE = 4  # letters of a name that means the same inside a longer heading
+_WORDS = 8  # a longer heading is a text
 _LONGEST = 90  # letters of a column's name; a longer cell is a text
 PERSON = "person"
 """A column about persons: its cells are counted, and nothing else is done with them."""
@@ -64,10 +66,13 @@ def meaning(text: str, sort: Sort) -> Meaning | None:
 
 @lru_cache(maxsize=10_000)
 def _meaning(spelled: str, text: str, sort: Sort) -> Meaning | None:
-    named = _names(sort)
+    """Exact names first, ours before those of members' lists; then a name inside a longer heading, where persons decide; then a typo."""
+    named, theirs = _names(sort), _of_members(text)
     if found := named.get(spelled):
         return found
-    return _of_members(text) or _alike(spelled, named)
+    if theirs and (theirs.strength >= WEAK or theirs.ours == PERSON):
+        return theirs
+    return _phrase(spelled, named) or theirs or _alike(spelled, named)
 
 
 def _of_members(text: str) -> Meaning | None:
@@ -79,6 +84,15 @@ def _of_members(text: str) -> Meaning | None:
     if found.ours in _OF_PERSONS:
         return Meaning(PERSON, found.strength, left_out=True)
     return Meaning(found.ours, found.strength, left_out=True) if found.ours in _PASSED_OVER and found.strength >= WEAK else None
+
+
+def _phrase(spelled: str, named: Mapping[str, Meaning]) -> Meaning | None:
+    """The longest known name inside a longer heading. Never a day's: `Datum der Anmeldung` is no day on which something happened."""
+    parts = spelled.split()
+    phrases = (" ".join(parts[start:end]) for start in range(len(parts)) for end in range(start + 1, len(parts) + 1))
+    found = [phrase for phrase in phrases if len(phrase) >= _INSIDE and phrase in named and named[phrase].ours != "day"]
+    best = min(found, key=lambda phrase: (named[phrase].ours == "name", -len(phrase), phrase), default="")  # `SIRET de l'entreprise` is no name
+    return replace(named[best], strength=PHRASE) if best and len(parts) <= _WORDS else None
 
 
 def _alike(spelled: str, named: Mapping[str, Meaning]) -> Meaning | None:
