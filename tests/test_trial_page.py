@@ -52,9 +52,14 @@ def text(page: AppTest) -> str:
     return "\n".join([*(str(element.value) for element in shown), *(table.value.to_string() for table in page.table)]).replace("\\", "")
 
 
-@pytest.mark.parametrize("who", ["evaluator", "alpha", "adviser", "admin"])
 @pytest.mark.parametrize(
-    ("lang", "title"), [("en", "Would it have happened anyway?"), ("de", "Wäre es ohnehin geschehen?"), ("fr", "Cela serait-il arrivé de toute façon\u00a0?")]
+    ("who", "lang", "title"),
+    [
+        ("evaluator", "en", "Would it have happened anyway?"),
+        ("alpha", "de", "Wäre es ohnehin geschehen?"),
+        ("admin", "fr", "Cela serait-il arrivé de toute façon\u00a0?"),
+        ("adviser", "en", "Would it have happened anyway?"),
+    ],
 )
 def test_the_page_speaks_three_languages_to_every_role(visit: Open, who: str, lang: str, title: str) -> None:
     page = visit(planted(*came_of_it()), who, lang)
