@@ -1,6 +1,7 @@
 """What the values of slices are called: clusters, countries, sectors, sizes, languages."""
 
 from babel import Locale
+from babel.numbers import format_decimal
 
 from api.labels import Labels
 from api.reporting.phrases import N_, said
@@ -8,7 +9,7 @@ from graph.indicators import Part
 from graph.indicators.words import fact, slice_, term
 
 SIZES = {"micro": N_("micro"), "small": N_("small"), "medium": N_("medium"), "large": N_("large")}
-UNKNOWN = N_("not known")
+UNKNOWN, NOWHERE = N_("not known"), N_("in no cluster")
 
 
 class Names:
@@ -20,11 +21,14 @@ class Names:
     def value(self, part: Part) -> str:
         """The name of a part's value."""
         if not part.value:
-            return said(UNKNOWN, self._lang)
+            return said(NOWHERE if part.by == "cluster" else UNKNOWN, self._lang)
         if part.by in ("", "arm", "role"):
             return term(part.value, self._lang)
         if part.by == "months":
             return said("{months} months", self._lang, months=part.value)
+        if part.by == "distance":
+            low = float(part.value)
+            return "–".join(str(format_decimal(limit, locale=self._lang)) for limit in (low, round(low + 0.1, 1)))
         if part.by == "fact":
             return fact(part.value, self._lang)
         if part.by == "size":

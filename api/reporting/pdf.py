@@ -19,20 +19,15 @@ def pdf(report: Report, today: date) -> bytes:
     return _typeset(report, today, format="pdf")[0]
 
 
-def pages(report: Report, today: date) -> list[bytes]:
-    """Each page as a PNG."""
+def pictures(report: Report, today: date) -> list[bytes]:
+    """Every chart as a PNG: tiers, conversion, then those of the groups in their order."""
     return _typeset(report, today, format="png")
 
 
-def chart(report: Report, which: str, today: date) -> bytes:
-    """One chart as a PNG; `which` is `tiers`, `conversion` or group/number, such as `0/1`."""
-    return _typeset(report, today, format="png", picture=which)[0]
-
-
-def _typeset(report: Report, today: date, *, format: str, picture: str = "") -> list[bytes]:
+def _typeset(report: Report, today: date, *, format: str) -> list[bytes]:
     """The texts are handed in as data: whatever stands in them is never markup."""
     made = datetime.combine(today, time(), UTC)
-    inputs = {"report": json.dumps(report.plain(), ensure_ascii=False), "picture": picture}
+    inputs = {"report": json.dumps(report.plain(), ensure_ascii=False), "as": "pictures" if format == "png" else "pages"}
     compiler = typst.Compiler(TEMPLATE.read_bytes(), ignore_system_fonts=True, sys_inputs=inputs)
     try:
         found = compiler.compile(format=format, ppi=_DPI, timestamp=made)  # type: ignore[arg-type]

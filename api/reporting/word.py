@@ -14,7 +14,7 @@ from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from api.reporting.packing import undated
-from api.reporting.pdf import chart
+from api.reporting.pdf import pictures
 from api.reporting.report import Chart, Group, Line, Method, Report, Table
 
 _LANGS = {"en": "en-GB", "de": "de-DE", "fr": "fr-FR"}
@@ -33,12 +33,13 @@ class _Writer:
     def __init__(self, report: Report, today: date) -> None:
         self._report, self._today = report, today
         self._file: Document = docx.Document()
+        self._pictures = iter(pictures(report, today))
 
     def written(self) -> bytes:
         self._prepare()
         self._first_page()
-        for number, group in enumerate(self._report.groups):
-            self._group(number, group)
+        for group in self._report.groups:
+            self._group(group)
         self._methods()
         stream = io.BytesIO()
         self._file.save(stream)
@@ -68,10 +69,10 @@ class _Writer:
             file.add_paragraph(report.illustrative, style="Intense Quote")
         self._pairs(report.facts)
         file.add_heading(report.words["tiers"], 1)
-        self._picture(report.tiers, "tiers")
+        self._picture(report.tiers)
         _quiet(file.add_paragraph(report.words["interval"]))
         file.add_heading(report.words["conversion"], 1)
-        self._picture(report.conversion, "conversion")
+        self._picture(report.conversion)
         file.add_heading(report.words["missing"], 1)
         for sentence in report.missing:
             file.add_paragraph(sentence, style="List Bullet")
@@ -80,13 +81,13 @@ class _Writer:
             _quiet(file.add_paragraph(report.forecast.title))
             self._table(report.forecast.head, report.forecast.rows)
 
-    def _group(self, number: int, group: Group) -> None:
+    def _group(self, group: Group) -> None:
         self._file.add_heading(group.title, 1).paragraph_format.page_break_before = True
         self._table(self._report.columns, [_cells(line) for line in group.lines], (1.3, 5.2, 1.9, 2.9, 2.5, 1.4, 1.5))
         if any(line.met for line in group.lines):
             _quiet(self._file.add_paragraph(self._report.words["met"]))
-        for place, drawn in enumerate(group.charts):
-            self._picture(drawn, f"{number}/{place}")
+        for drawn in group.charts:
+            self._picture(drawn)
         for table in group.tables:
             self._breakdown(table)
 
@@ -132,8 +133,9 @@ class _Writer:
             for cell in table.columns[place].cells:
                 cell.width = Cm(width)
 
-    def _picture(self, drawn: Chart, which: str) -> None:
-        picture = self._file.add_picture(io.BytesIO(chart(self._report, which, self._today)), width=_WIDE)
+    def _picture(self, drawn: Chart) -> None:
+        """The next of the pictures, which come in the order of the document."""
+        picture = self._file.add_picture(io.BytesIO(next(self._pictures)), width=_WIDE)
         picture._inline.docPr.set("descr", drawn.alt)
 
 

@@ -11,7 +11,7 @@ from graph.indicators.figure import NOTHING, Evidence, Figure, Part, Refusal, en
 from graph.indicators.indicator import Period
 from graph.indicators.world import Flags, Rows, World
 from graph.reach.tiers import subject_units
-from graph.schema import Happening
+from graph.schema import Happening, Size
 
 Seqs = NDArray[np.int64]
 
@@ -83,8 +83,9 @@ def whos(world: World, chosen: Flags) -> list[str]:
 
 
 def by_column(world: World, by: str, column: NDArray[np.object_], counted: Flags) -> tuple[Part, ...]:
-    """How many of the counted have each value of a column, by value."""
-    values = sorted({str(value) for value in column[counted].tolist()})
+    """How many of the counted have each value of a column; sizes from the smallest, others by value."""
+    order = {size.value: place for place, size in enumerate(Size)}
+    values = sorted({str(value) for value in column[counted].tolist()}, key=lambda value: (order.get(value, len(order)), value))
     return tuple(Part(by, value, *_range(world, counted & (column == value))) for value in values)
 
 
