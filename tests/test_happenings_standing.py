@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from eventlists import CLUSTER, NORD, TODAY, codes, counts, events, listed, load, member, planned, town
 
 from graph.model import Batch, Edge, Event, Key, Node, Part
+from graph.reach.rules import changed
 from graph.schema import Happening as H
 from graph.schema import Rel
 
@@ -22,6 +23,15 @@ def test_a_day_before_the_business_joined_or_the_programme_began_is_noted() -> N
 
     assert [codes(made, row) for row in (1, 2, 3)] == [["before_joining", "before_programme"], ["before_joining"], []]
     assert counts(made) == (3, 3, 0)
+
+
+def test_the_programmes_first_day_is_known_from_the_rules() -> None:
+    store = town(events=[Event(H.JOINED, NORD, date(2026, 5, 1), about=CLUSTER)])
+    _, batch, expected = changed(store, {"begins": "2026-01-01"}, version="2")
+    store.write(batch, expected=expected)
+    made = planned(store, "Firma;Datum;Std\nStudio Nord;1.3.2025;2")
+
+    assert codes(made, 1) == ["before_joining", "before_programme"]
 
 
 def test_of_a_business_that_left_only_what_happened_before_comes_in() -> None:

@@ -8,7 +8,7 @@ from dashboard.link import param
 from dashboard.parts import correcting, reading, sending
 
 caller = session.me() or {}
-st.title(_("Bring your members in"), anchor=False)
+st.title(_("Bring your data in"), anchor=False)
 upload = param("upload")
 if not upload:
     cluster = sending.cluster(caller)

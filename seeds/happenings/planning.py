@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from graph.model import Batch, Event, Key, Part, Scalar
+from graph.reach.rules import rules
 from graph.schema import Happening
 from graph.store import Store
 from seeds.happenings.directory import Directory
@@ -36,6 +38,7 @@ class Happened:
 @undisturbed()
 def plan(store: Store, read: Read, options: Options) -> Happened:
     """Find each row's business and compare with the ledger. Nothing is written."""
+    options = replace(options, began=options.began or _first_day(store))
     stock, names = Stock(store.snapshot()), {pseudonym: id for id, pseudonym in store.pseudonyms().items()}
     past = turns(store, names)
     directory = Directory(stock, options.cluster, past)
@@ -64,6 +67,12 @@ def plan(store: Store, read: Read, options: Options) -> Happened:
     )
     touched = {Key(Part.STREAM, event.subject) for event in events}
     return Happened(made, {key: version for key, version in expected.items() if key in touched})
+
+
+def _first_day(store: Store) -> date | None:
+    """The programme's first day, where the rules of reach name one."""
+    begins = rules(store).begins
+    return date.fromisoformat(begins) if begins else None
 
 
 @dataclass(frozen=True, slots=True)
