@@ -349,6 +349,7 @@ EXAMPLES: dict[type[Model], dict[str, Any]] = {
         "state": "ready",
         "done": 1.0,
         "undated": 3,
+        "illustrative": True,
         "items": [
             {
                 "month": "2026-11",
@@ -421,6 +422,7 @@ EXAMPLES: dict[type[Model], dict[str, Any]] = {
     },
     models.DuplicatePage: {"items": [_DUPLICATE], "total": 1, "next": None},
     models.DuplicatePair: _DUPLICATE,
+    models.DuplicateSearch: {"begun": True},
     models.DuplicateCounts: {"open": 12, "same": 5, "apart": 3, "by_rule": 40},
     models.IndicatorList: {
         "since": "2024-11-26",

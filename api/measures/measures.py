@@ -22,6 +22,7 @@ from graph.measures.ties import Floats, Ints
 from graph.measures.trend import Change, trend
 from graph.measures.triangles import shared
 from graph.model import Entry
+from graph.schema import Source
 from graph.store import Store
 
 MOST = 60
@@ -46,6 +47,15 @@ class Brokers:
     partners: Ints
     between: Floats
     holes: Holes
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The months, how many ties have no known date, and whether invented businesses are among those measured."""
+
+    months: list[Month]
+    undated: int
+    illustrative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +88,15 @@ class Measures:
     def close(self) -> None:
         self._background.close()
 
-    def series(self, state: State, scope: Scope, every: int) -> Answer[tuple[list[Month], int]]:
-        """Month after month, at most 60 of them, and how many ties have no known date."""
+    def series(self, state: State, scope: Scope, every: int) -> Answer[Series]:
+        """Month after month, at most 60 of them."""
 
-        def work(tick: Tick) -> tuple[list[Month], int]:
+        def work(tick: Tick) -> Series:
             world, found = self._world(state, scope)
             at = steps(found, self._last(found, scope), every=every)[-MOST:]
             made = months(found, world.groups, ticking(at, len(at), tick), world.help)
-            return list(made), found.undated
+            invented = bool((state.network.index.sources[world.rows] == Source.ILLUSTRATIVE).any())
+            return Series(list(made), found.undated, invented)
 
         return self._ask(state, ("series", scope, every), work)
 

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from api.measures.background import Answer
-from api.measures.measures import Brokers, Dated, Roles, Trend
+from api.measures.measures import Brokers, Dated, Roles, Series, Trend
 from api.measures.scopes import Scope
 from api.models import (
     BrokerItem,
@@ -27,11 +27,11 @@ from graph.measures.significance import Significance
 from graph.measures.trend import BETTER, shown, verdict
 
 
-def series(scope: Scope, every: str, answer: Answer[tuple[list[Month], int]]) -> NetworkSeries:
+def series(scope: Scope, every: str, answer: Answer[Series]) -> NetworkSeries:
     """All points that are computed together."""
-    found, undated = answer.value or ([], 0)
-    items = [_month(one) for one in found]
-    return NetworkSeries(scope=scope, every=every, window=WINDOW, undated=undated, items=items, **_state(answer))
+    found = answer.value or Series([], 0, False)
+    items = [_month(one) for one in found.months]
+    return NetworkSeries(scope=scope, every=every, window=WINDOW, undated=found.undated, illustrative=found.illustrative, items=items, **_state(answer))
 
 
 def chance(scope: Scope, against: str, draws: int, answer: Answer[Dated[dict[str, Significance]]]) -> NetworkChance:

@@ -38,7 +38,7 @@ class NetworkMonth(Model):
 
 
 class NetworkSeries(Model):
-    """Every measure, point after point; `undated` ties have no known date and count nowhere."""
+    """Every measure, point after point; `undated` ties have no known date and count nowhere; `illustrative`: invented businesses are among them."""
 
     scope: Scope
     every: Short
@@ -46,6 +46,7 @@ class NetworkSeries(Model):
     state: State
     done: Share
     undated: Count
+    illustrative: bool
     items: Annotated[list[NetworkMonth], Field(max_length=60)]
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.i18n import _, language
+from dashboard.parts import overview
 from dashboard.parts.development import ask, beside, headline, lines
 from dashboard.parts.states import nothing
 
@@ -33,3 +34,4 @@ if st.session_state["me"]["role"] != "evaluator" and (
 ):
     beside.brokers(brokers)
 lines.how()
+overview.honest(series["illustrative"])

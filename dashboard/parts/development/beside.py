@@ -24,7 +24,7 @@ def chance(found: Item) -> None:
         return
     st.markdown(
         _(
-            "{month} beside {draws} random networks in which everybody meets as often as in truth and every meeting is as large, only with others. "
+            "The network of {month} beside {draws} random ones in which everybody meets as often and every meeting is as large, only with others. "
             "So what a large project closes by itself is no finding."
         ).format(month=month(found["month"]), draws=number(found["draws"]))
     )

@@ -116,5 +116,9 @@ _RULES = (
         "Counted are organisations whose legal basis covers statistics; one in several clusters counts for the first of them by its id. "
         "Sectors, clusters and countries are those of today, for all months."
     ),
+    N_(
+        "An organisation's main field of research is the one that most of its projects are in. So partners share it more often than chance would have it, "
+        "by construction."
+    ),
     N_("Except for the share with a tie, all figures are of those who have one."),
 )
