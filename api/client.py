@@ -258,6 +258,9 @@ class Client:
     def duplicate_counts(self, *, lang: str = "en") -> JSON:
         return self._call("GET", "/v1/duplicates/counts", lang=lang)
 
+    def search_duplicates(self, *, lang: str = "en") -> JSON:
+        return self._call("POST", "/v1/duplicates/search", lang=lang)
+
     def decide_duplicate(self, pair: str, *, same: bool, stays: str = "", lang: str = "en") -> JSON:
         return self._call("PUT", f"/v1/duplicates/{pair}/decision", json={"same": same, "stays": stays or None}, lang=lang)
 

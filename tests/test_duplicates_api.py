@@ -1,11 +1,14 @@
 """Duplicates by API: whoever answers for one record and sees the other decides, and can take it back; others see numbers or nothing."""
 
 from collections.abc import Iterator
+from threading import Event
 
 import pytest
-from service import CANARY, Served, member, service
+from service import CANARY, TODAY, Served, member, service
 
 from api.client import ApiProblem, Client
+from api.uploads.tasks import worker
+from graph.clock import SystemClock
 from graph.model import Batch, Edge, Node
 from graph.schema import Happening, Rel
 from matcher.encoder import Encoder
@@ -175,3 +178,21 @@ def test_a_member_who_left_matching_is_still_its_managers_to_decide(served: Serv
     served.store.write(Batch(edges=[same(HIDDEN, "business:beta-twin", 0.9)]))
 
     assert {HIDDEN, "business:beta-twin"} in ids(served.client("beta").duplicates())
+
+
+def test_an_administrator_has_all_lists_compared_in_the_background(served: Served, encoder: Encoder) -> None:
+    admin = served.client("admin")
+    first, second = admin.search_duplicates(), admin.search_duplicates()
+    done = worker(served.store, SystemClock(TODAY), encoder).run_all(Event())
+
+    assert (first, second, done) == ({"begun": True}, {"begun": False}, 1)
+    assert admin.search_duplicates() == {"begun": True}
+    assert {BAKERY, TWIN} in ids(admin.duplicates()) + ids(admin.duplicates(state="decided"))
+
+
+@pytest.mark.parametrize("who", ["alpha", "adviser", "business", "evaluator"])
+def test_nobody_else_starts_a_comparison(served: Served, who: str) -> None:
+    with pytest.raises(ApiProblem) as said:
+        served.client(who).search_duplicates()
+
+    assert said.value.status == 403

@@ -1,7 +1,7 @@
 """The JSON of the API: one named model for every response, every string, number and array bounded."""
 
 from api.models.about import Figure, Health, HomeOut, Me, Problem, Suggestion
-from api.models.duplicates import DuplicateCounts, DuplicateDecision, DuplicateFact, DuplicatePage, DuplicatePair, DuplicateRecord
+from api.models.duplicates import DuplicateCounts, DuplicateDecision, DuplicateFact, DuplicatePage, DuplicatePair, DuplicateRecord, DuplicateSearch
 from api.models.indicators import EvidenceEntry, EvidencePage, IndicatorItem, IndicatorList, IndicatorPart, RefusedCase, RefusedItem
 from api.models.keys import KeyCreated, KeyIn, KeyList, KeyOut
 from api.models.method import BinItem, CalibrationItem, ComparedItem, MeasuredOut, MethodOut, RankedItem, RecordItem, SignalDoc
@@ -100,6 +100,7 @@ __all__ = [
     "DuplicatePage",
     "DuplicatePair",
     "DuplicateRecord",
+    "DuplicateSearch",
     "EffectOut",
     "EffortItem",
     "Ended",

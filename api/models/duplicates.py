@@ -62,6 +62,12 @@ class DuplicateCounts(Model):
     by_rule: Count
 
 
+class DuplicateSearch(Model):
+    """Whether a comparison was begun; no if one waits or runs already. It is background work, done by `crossmatch work`."""
+
+    begun: bool
+
+
 class DuplicateDecision(BaseModel):
     """Whether both records are one business, and if so, which of them stays; by default the one of which more is known."""
 

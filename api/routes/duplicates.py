@@ -4,13 +4,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from api.access import Answering, Office, Seen, Who
+from api.access import Administrator, Answering, Office, Seen, Who
 from api.duplicates import Duplicates
 from api.keys import Forbidden, Role
-from api.models import DuplicateCounts, DuplicateDecision, DuplicatePage, DuplicatePair
+from api.models import DuplicateCounts, DuplicateDecision, DuplicatePage, DuplicatePair, DuplicateSearch
 from api.paging import page
 from api.problems import documented
 from api.queries import DuplicateQuery, LangQuery
+from api.uploads.comparing import ask_for
 
 router = APIRouter(tags=["duplicates"])
 PairId = Annotated[str, Path(min_length=20, max_length=20, pattern="^[0-9a-f]+$", description="The id of a pair, as listed", examples=["0a1b2c3d4e5f60718293"])]
@@ -31,6 +32,12 @@ def duplicate_counts(query: Annotated[LangQuery, Query()], service: Answering, s
     if who.role not in (Role.ADMIN, Role.MANAGER, Role.EVALUATOR):
         raise Forbidden(f"duplicates are counted for administrators, managers and evaluators; your key has the role {who.role}")
     return Duplicates(service, seen, who, query.lang).counts()
+
+
+@router.post("/duplicates/search", status_code=202, summary="Compare all businesses in the background")
+def search_duplicates(query: Annotated[LangQuery, Query()], service: Answering, who: Administrator) -> DuplicateSearch:
+    """What is clear is merged by rule, what is unclear waits for a person; a second time nothing changes."""
+    return DuplicateSearch(begun=ask_for(service.store, service.clock))
 
 
 @router.put("/duplicates/{pair}/decision", summary="Say whether two records are one business", responses=documented(409))

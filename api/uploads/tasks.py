@@ -1,4 +1,4 @@
-"""The two kinds of background work on an upload: reading it, and writing what its sender confirmed."""
+"""Background work: reading an upload, writing what its sender confirmed, and comparing all businesses for duplicates."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from api.editing import forget_answers
 from api.jobs import Held, Line, Lost, Task, Worker
 from api.jobs.line import LEASE
 from api.proposing import proposer
-from api.uploads import shelf
+from api.uploads import comparing, shelf
 from api.uploads.desk import READ, WRITE, Desk
 from api.uploads.expiry import expire, now_and_then
 from api.uploads.guard import guarded
@@ -54,7 +54,11 @@ class Room:
 def worker(store: Store, clock: Clock, encoder: Encoder, *, name: str = "", lease: timedelta = LEASE) -> Worker:
     """A worker for everything that waits in this store."""
     room = Room(store, clock, encoder, proposer(lambda: encoder))
-    tasks = {READ: Task(guarded(lambda held: _read(room, held)), _refuser(room)), WRITE: Task(guarded(lambda held: _write(room, held)), _refuser(room))}
+    tasks = {
+        READ: Task(guarded(lambda held: _read(room, held)), _refuser(room)),
+        WRITE: Task(guarded(lambda held: _write(room, held)), _refuser(room)),
+        comparing.COMPARE: Task(guarded(lambda held: comparing.compare_all(store, clock, held)), comparing.give_up),
+    }
     return Worker(Line(store, clock, name or "worker", lease=lease), tasks, now_and_then(lambda: _tidy(room)))
 
 

@@ -17,6 +17,7 @@ with asking(_("Comparing the lists …")):
     found = session.client().duplicates(state=which, limit=200, lang=language())
 with right:
     line.progress(counts)
+line.search(session.me() or {})
 line.last()
 pair = line.choose(found["items"], which)
 if pair is None:

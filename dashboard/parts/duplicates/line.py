@@ -31,9 +31,11 @@ def progress(counts: Item) -> None:
     said = _("{done} of {all} decided by people").format(done=number(done), all=number(total))
     if total:
         st.progress(done / total, text=said)
-    st.caption(
-        plural("{count} clear pair was merged by rule; each can be undone.", "{count} clear pairs were merged by rule; each can be undone.", counts["by_rule"])
-    )
+    if counts["by_rule"]:
+        said = plural(
+            "{count} clear pair was merged by rule; each can be undone.", "{count} clear pairs were merged by rule; each can be undone.", counts["by_rule"]
+        )
+        st.caption(said)
 
 
 def last() -> None:
@@ -72,9 +74,21 @@ def _named(pair: Item) -> str:
     return " ↔ ".join(record["name"] for record in pair["records"]) + chance
 
 
+def search(caller: Item) -> None:
+    """An administrator has all lists compared; it is background work."""
+    if caller.get("role") != "admin":
+        return
+    if st.button(_("Compare all lists now"), key="duplicates_search", icon=":material/sync:"):
+        with asking(_("Writing it down …")):
+            begun = session.client().search_duplicates(lang=language())["begun"]
+        st.toast(_("The lists are compared in the background. Look again in a minute.") if begun else _("The lists are being compared already."))
+
+
 def _empty(which: str) -> None:
     if which == "open":
-        nothing(_("No pair waits for you."), _("Pairs come after new lists, when the administrator runs `crossmatch duplicates`."))
+        nothing(
+            _("No pair waits for you."), _("Pairs come after new lists, when the administrator has all lists compared: here, or with `crossmatch duplicates`.")
+        )
     else:
         nothing(_("Nothing was decided yet."), _("What you decide, and what the rule decides, stands here and can be undone."))
 
