@@ -71,6 +71,15 @@ def test_who_withdrew_statistics_is_not_counted(encoder: Encoder) -> None:
     assert found["organisations"] == 4
 
 
+def test_two_records_of_one_business_count_once(encoder: Encoder) -> None:
+    with service(encoder) as fresh:
+        before = fresh.client("evaluator").network_months()["items"][-1]["organisations"]
+        fresh.store.write(Batch(events=[Event(Happening.MERGED, BAKERY, TODAY, about=STUDIO)]))
+        after = fresh.client("evaluator").network_months()["items"][-1]["organisations"]
+
+    assert (before, after) == (5, 4)
+
+
 def test_roles_are_told_by_cluster(served: Served) -> None:
     found = served.client("evaluator").network_roles(lang="de")
     alpha = next(item for item in found["items"] if item["cluster"]["id"] == "cluster:alpha")

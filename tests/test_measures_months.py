@@ -215,3 +215,15 @@ def test_a_series_begins_where_the_first_window_is_full() -> None:
     found = read(world(*edges, late, nodes=(node,)))
 
     assert [named(month) for month in steps(found, month_of(date(2023, 1, 31)), every=6)] == ["2022-01", "2022-07", "2023-01"]
+
+
+def test_ties_of_records_that_are_one_business_are_its_ties() -> None:
+    edges = [
+        Edge("business:a", Rel.COLLABORATED_WITH, "business:b", props={"since": 2025}),
+        Edge("business:c", Rel.COLLABORATED_WITH, "business:d", props={"since": 2025}),
+    ]
+    merged = Event(H.MERGED, "business:a", date(2026, 5, 4), about="business:c")
+    taken_back = Event(H.UNMERGED, "business:a", date(2026, 5, 5), about="business:c", data={"reason": "undo"})
+
+    assert pairs(read(world(*edges, events=(merged,))), "2026-05") == [(A, B), (A, D)]
+    assert pairs(read(world(*edges, events=(merged, taken_back))), "2026-05") == [(A, B), (C, D)]

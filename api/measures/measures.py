@@ -15,7 +15,7 @@ from api.steady import Steady
 from graph.clock import Clock
 from graph.errors import Unavailable
 from graph.measures.brokerage import Holes, holes
-from graph.measures.months import HAPPENINGS, WINDOW, Meetings, meetings, met, month_of, told
+from graph.measures.months import HAPPENINGS, WINDOW, Meetings, meetings, merged, met, month_of, told
 from graph.measures.series import Month, against_chance, between, brokers, months, roles_by_cluster, steps
 from graph.measures.significance import Significance, ticking
 from graph.measures.ties import Floats, Ints
@@ -174,7 +174,7 @@ class Measures:
 
     def _world(self, state: State, scope: Scope) -> tuple[Scoped, Meetings]:
         index = state.network.index
-        world = scoped(index, scope, state.withdrawn)
+        world = scoped(index, scope, state.withdrawn, merged(self._entries, self._names))
         until = month_of(self._clock.today())
         found = meetings(state.network.snapshot, index.nodes[world.rows], entries=self._entries, pseudonyms=self._names, until=until)
         return world, found

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
@@ -15,6 +16,7 @@ from graph.schema import Ground, Kind, Purpose, Rel
 from matcher.index import Index
 
 Scope = Literal["programme", "h2020", "all"]
+NOBODY: Mapping[str, str] = MappingProxyType({})
 _KINDS, _RELS = tuple(Kind), tuple(Rel)
 
 
@@ -28,14 +30,18 @@ class Scoped:
     help: Help
 
 
-def scoped(index: Index, scope: Scope, withdrawn: Mapping[str, frozenset[Purpose]]) -> Scoped:
+def scoped(index: Index, scope: Scope, withdrawn: Mapping[str, frozenset[Purpose]], merged: Mapping[str, str] = NOBODY) -> Scoped:
     """Members of clusters, participants of research projects, or both and everybody else: as far as their legal basis covers statistics.
 
-    An organisation of several clusters counts for the first by id.
+    An organisation of several clusters counts for the first by id. Records that were `merged` (who goes → who stays) count as the one that stays.
     """
     member = np.array([bool(clusters) for clusters in index.clusters.tolist()], dtype=bool)
     took_part = np.asarray(np.diff(index.links.projects.matrix.indptr) > 0)
     chosen = {"programme": member, "h2020": took_part, "all": np.ones(len(member), dtype=bool)}[scope]
+    gone = [(index.row[goes], index.row[stays]) for goes, stays in merged.items() if goes in index.row and stays in index.row]
+    for goes, stays in gone:
+        chosen[stays] |= chosen[goes]
+        chosen[goes] = False
     rows = np.flatnonzero(chosen & _covered(index, withdrawn))
     firsts = [min(clusters, default="") for clusters in index.clusters[rows].tolist()]
     clusters = sorted({*firsts} - {""})

@@ -14,6 +14,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from graph.duplicates import Decisions
 from graph.measures.ties import UNKNOWN, Ints, Ties
 from graph.model import Entry, Snapshot
 from graph.schema import Happening, Rel
@@ -22,8 +23,10 @@ from graph.store import Store
 WINDOW = 24
 LARGEST = 60
 """A project of more organisations says little about who works with whom."""
-HAPPENINGS = (Happening.COLLABORATION_SIGNED, Happening.COLLABORATION_CONFIRMED, Happening.COLLABORATION_ENDED, Happening.INTEREST_SENT)
-"""What the ledger says about ties."""
+_TIES = (Happening.COLLABORATION_SIGNED, Happening.COLLABORATION_CONFIRMED, Happening.COLLABORATION_ENDED, Happening.INTEREST_SENT)
+_SAME = (Happening.MERGED, Happening.UNMERGED)
+HAPPENINGS = (*_TIES, *_SAME)
+"""What the ledger says about ties, and about records that are one business."""
 _MIDYEAR = 6
 NEVER = 120_000
 _RELS = tuple(Rel)
@@ -94,11 +97,17 @@ def meetings(
     """All meetings among organisations, whose snapshot rows are `nodes`; these become rows 0, 1, … in this order.
 
     A tie that is known from the year of the month `until` is made by then at the latest.
-    `entries` and `pseudonyms` are the ledger's (see `told`). With `running`, a project counts from its start until 24 months after its end.
+    `entries` and `pseudonyms` are the ledger's (see `told`); the ties of a record that was merged are those of the one it was merged into.
+    With `running`, a project counts from its start until 24 months after its end.
     """
+    entries, pseudonyms = list(entries), pseudonyms or {}
+    at = {id: row for row, id in enumerate(snapshot.ids.tolist())}
     place = np.full(len(snapshot.ids), UNKNOWN, dtype=np.int32)
     place[nodes] = np.arange(len(nodes), dtype=np.int32)
-    rows = {names: int(place[row]) for names, row in _named_rows(snapshot, pseudonyms or {}).items() if place[row] != UNKNOWN}
+    for goes, stays in merged(entries, pseudonyms).items():
+        if goes in at and stays in at:
+            place[at[goes]] = place[at[stays]]
+    rows = {name: int(place[at[id]]) for id, name in pseudonyms.items() if id in at and place[at[id]] != UNKNOWN}
     signed, broken, interests = _told(entries, rows)
     parts = [_projects(snapshot, place, running), _declared(snapshot, place, broken, until), signed]
     kept = [np.flatnonzero(part[:, 2] > 0) for part in parts]
@@ -118,6 +127,13 @@ def told(store: Store) -> tuple[list[Entry], Mapping[str, str]]:
     return found, store.pseudonyms()
 
 
+def merged(entries: Iterable[Entry], pseudonyms: Mapping[str, str]) -> dict[str, str]:
+    """Who goes → who stays, by id, of the records of which the last decision is that they are one business."""
+    ids = {name: id for id, name in pseudonyms.items()}
+    decided = Decisions((entry for entry in entries if entry.happening in _SAME), ids)
+    return {goes: decided.end(goes) for goes in decided.stays}
+
+
 Pair = tuple[int, int]
 Table = NDArray[np.int64]
 """Rows of (organisation, meeting, made, last, broken)."""
@@ -126,11 +142,6 @@ Table = NDArray[np.int64]
 def _apart(number: int) -> Table:
     """Keeps the numbers of meetings from different sources apart."""
     return np.array([0, number << 40, 0, 0, 0], dtype=np.int64)
-
-
-def _named_rows(snapshot: Snapshot, pseudonyms: Mapping[str, str]) -> dict[str, int]:
-    at = {id: row for row, id in enumerate(snapshot.ids.tolist())}
-    return {name: at[id] for id, name in pseudonyms.items() if id in at}
 
 
 def _projects(snapshot: Snapshot, place: Ints, running: bool) -> Table:
@@ -175,7 +186,7 @@ def _told(entries: Iterable[Entry], rows: Mapping[str, int]) -> tuple[Table, dic
     made: list[tuple[int, int, int, int]] = []
     broken: dict[Pair, list[int]] = {}
     interests: list[tuple[int, int, int]] = []
-    for entry in sorted(entries, key=lambda entry: (entry.on, entry.seq)):
+    for entry in sorted((entry for entry in entries if entry.happening in _TIES), key=lambda entry: (entry.on, entry.seq)):
         one, two = rows.get(entry.subject, UNKNOWN), rows.get(entry.about, UNKNOWN)
         if UNKNOWN in (one, two) or one == two:
             continue
