@@ -76,6 +76,14 @@ def test_the_first_page_holds_tiers_against_targets_and_says_what_is_missing(mad
     assert "Of those who benefited, 1 have too few hours; the nearest has 9.5 of 12." in report.missing
 
 
+def test_the_course_ends_at_what_the_bars_say(made: Reports) -> None:
+    report = made.report()
+
+    assert report.course is not None
+    assert [row[-1] for row in report.course.values] == [bar.value for bar in report.tiers.bars]
+    assert [len(row) for row in report.course.values] == [13, 13, 13]
+
+
 def test_every_figure_is_in_a_group_and_says_how_it_was_made(made: Reports) -> None:
     report = made.report()
     keys = [one.key for one in INDICATORS]
@@ -97,9 +105,9 @@ def test_a_broken_chain_is_said(made: Reports) -> None:
 
 
 @LANGS
-def test_the_pdf_has_a_title_a_language_and_tags(made: Reports, lang: str) -> None:
+def test_the_pdf_has_a_title_a_language_and_tags_for_screen_readers(made: Reports, lang: str) -> None:
     content = made.file(Format.PDF, lang)
-    wanted = (rb"^%PDF-1\.7", rb"/Title", rb"/Lang ?\(" + lang.encode() + rb"\)", rb"/StructTreeRoot", rb"/Marked true")
+    wanted = (rb"^%PDF-1\.7", rb"/Title", rb"/Lang ?\(" + lang.encode() + rb"\)", rb"/StructTreeRoot", rb"/Marked true", rb"<pdfuaid:part>1<")
 
     assert [pattern for pattern in wanted if not re.search(pattern, content)] == []
 
@@ -115,7 +123,7 @@ def test_each_chart_is_a_picture(made: Reports) -> None:
     drawn = pictures(report, TODAY)
 
     assert {picture[:4] for picture in drawn} == {b"\x89PNG"}
-    assert len(drawn) == 2 + sum(len(group.charts) for group in report.groups)
+    assert len(drawn) == 3 + sum(len(group.charts) for group in report.groups)
 
 
 @LANGS
@@ -125,7 +133,7 @@ def test_the_document_opens_and_speaks_the_language(made: Reports, lang: str) ->
     text = texts(content)
 
     assert [word for word in (report.title, report.words["missing"], report.methods[-1].formula, report.ledger[1][1]) if word not in text] == []
-    assert len(opened.inline_shapes) == 2 + sum(len(group.charts) for group in report.groups)
+    assert len(opened.inline_shapes) == 3 + sum(len(group.charts) for group in report.groups)
 
 
 def test_every_picture_of_the_document_is_described(made: Reports) -> None:

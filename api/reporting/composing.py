@@ -10,7 +10,7 @@ from api.reporting.gathering import Gathered
 from api.reporting.labels import Names
 from api.reporting.phrases import N_, said
 from api.reporting.report import Group, Line, Method, Report, Table
-from api.reporting.tiers import conversion, forecast, missing, tiers
+from api.reporting.tiers import conversion, course, forecast, missing, tiers
 from graph.indicators import INDICATORS, Evidence, Figure, Indicator, Part, Refusal, Unit
 from graph.indicators.words import GROUPS, group, over, refused, term
 from graph.indicators.words import unit as unit_word
@@ -54,6 +54,7 @@ class _Composer:
             columns=tuple(said(text, lang) for text in (N_("Code"), N_("Indicator"), N_("Value"), N_("Interval"), N_("Target"), N_("Change"), N_("Evidence"))),
             facts=self._facts(ledger),
             tiers=tiers(made, lang),
+            course=course(made, lang),
             conversion=conversion(made, lang),
             forecast=forecast(made, ends, lang),
             missing=missing(made, lang),
@@ -84,7 +85,7 @@ class _Composer:
         entries = numbers.number(ledger.entries, lang)
         facts = [
             (N_("Made on"), numbers.day(self._today, lang)),
-            (N_("Enterprises the programme knows"), numbers.number(len(made.world.units), lang)),
+            (N_("Enterprises known"), numbers.number(len(made.world.units), lang)),
             (N_("Rules"), said("version {version}", lang, version=self._rules.version)),
             (N_("Ledger"), said("{entries} entries", lang, entries=entries)),
         ]

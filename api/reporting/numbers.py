@@ -57,3 +57,7 @@ def target(found: Target | None, unit: Unit, lang: str) -> str:
 
 def day(value: date, lang: str) -> str:
     return str(format_date(value, "long", locale="en_GB" if lang == "en" else lang))
+
+
+def month(value: date, lang: str) -> str:
+    return str(format_date(value, "MMMM y", locale="en_GB" if lang == "en" else lang))

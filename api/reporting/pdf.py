@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 import typst
 
@@ -15,22 +15,23 @@ _DPI = 200
 
 
 def pdf(report: Report, today: date) -> bytes:
-    """Tagged, with language and title; `today` is the day that the file says it was made on."""
+    """As PDF/UA-1 wants it for screen readers: tagged, with language, title and described charts. `today` is the day it says it was made on."""
     return _typeset(report, today, format="pdf")[0]
 
 
 def pictures(report: Report, today: date) -> list[bytes]:
-    """Every chart as a PNG: tiers, conversion, then those of the groups in their order."""
+    """Every chart as a PNG: the course if there is one, tiers, conversion, then those of the groups in their order."""
     return _typeset(report, today, format="png")
 
 
-def _typeset(report: Report, today: date, *, format: str) -> list[bytes]:
+def _typeset(report: Report, today: date, *, format: Literal["pdf", "png"]) -> list[bytes]:
     """The texts are handed in as data: whatever stands in them is never markup."""
     made = datetime.combine(today, time(), UTC)
     inputs = {"report": json.dumps(report.plain(), ensure_ascii=False), "as": "pictures" if format == "png" else "pages"}
     compiler = typst.Compiler(TEMPLATE.read_bytes(), ignore_system_fonts=True, sys_inputs=inputs)
+    standards: list[Literal["ua-1"]] = ["ua-1"] if format == "pdf" else []
     try:
-        found = compiler.compile(format=format, ppi=_DPI, timestamp=made)  # type: ignore[arg-type]
+        found = compiler.compile(format=format, ppi=_DPI, timestamp=made, pdf_standards=list(standards))
     except typst.TypstError as error:
         raise Invalid(f"the report cannot be typeset ({error.message[:200]}); please report it") from error
     return found if isinstance(found, list) else [cast(bytes, found)]

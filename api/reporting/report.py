@@ -26,6 +26,20 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """Lines over the same points of time, on one scale from 0 to `most`; each has a `label` and a value for each point."""
+
+    title: str
+    labels: tuple[str, ...]
+    values: tuple[tuple[float, ...], ...]
+    first: str
+    last: str
+    most: float
+    aim: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One indicator in a table. `met` is "yes", "no" or "" (no target, or no value); `note` says why there is no value."""
 
@@ -86,6 +100,7 @@ class Report:
     columns: tuple[str, ...]  # of the tables of indicators
     facts: tuple[tuple[str, str], ...]
     tiers: Chart
+    course: Course | None
     conversion: Chart
     forecast: Table
     missing: tuple[str, ...]

@@ -1,13 +1,13 @@
 """The first page: tiers against targets, conversion, what is missing, and what is to be expected."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from api.reporting import numbers
 from api.reporting.gathering import Gathered
 from api.reporting.phrases import N_, said
-from api.reporting.report import Bar, Chart, Table
-from graph.indicators import Unit, indicator
+from api.reporting.report import Bar, Chart, Course, Table
+from graph.indicators import Period, Unit, indicator
 from graph.indicators.words import refused
 from graph.reach.forecast import forecast as ahead
 
@@ -28,6 +28,40 @@ def _tier(made: Gathered, key: str, target: int, lang: str) -> Bar:
     said_ = numbers.number(count, lang) if low == count else f"{numbers.number(low, lang)}–{numbers.number(count, lang)}"
     text = said("{count} of {target}", lang, count=said_, target=numbers.number(target, lang))
     return Bar(indicator(key).title(lang), count / target, text, low / target, count / target, 1.0)
+
+
+def course(made: Gathered, lang: str) -> Course | None:
+    """Each tier at the end of every month, as a share of its target; None for less than two months."""
+    days = list(_ends(made.period))
+    if len(days) < 2:
+        return None
+    targets = made.world.rules.targets
+    counts = [[int((made.world.tiers.at(day) >= tier).sum()) for day in days] for tier in (1, 2, 3)]
+    values = tuple(tuple(count / target for count in row) for row, target in zip(counts, targets, strict=True))
+    labels = tuple(indicator(key).title(lang) for key in TIERS)
+    return Course(
+        title=said("Month by month, as a share of the target", lang),
+        labels=labels,
+        values=values,
+        first=numbers.month(days[0], lang),
+        last=numbers.day(days[-1], lang),
+        most=max(_MOST, *(max(row) * 1.05 for row in values)),
+        aim=said("Target", lang),
+        alt="; ".join(f"{label}: {numbers.number(row[0], lang)} … {numbers.number(row[-1], lang)}" for label, row in zip(labels, counts, strict=True)),
+    )
+
+
+def _ends(period: Period) -> Iterator[date]:
+    """The last day of each month of the period, and its last day."""
+    year, month = period.first.year, period.first.month
+    while (end := _month_after(year, month) - timedelta(days=1)) < period.last:
+        yield end
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    yield period.last
+
+
+def _month_after(year: int, month: int) -> date:
+    return date(year, month + 1, 1) if month < 12 else date(year + 1, 1, 1)
 
 
 def conversion(made: Gathered, lang: str) -> Chart:

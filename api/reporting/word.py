@@ -33,7 +33,9 @@ class _Writer:
     def __init__(self, report: Report, today: date) -> None:
         self._report, self._today = report, today
         self._file: Document = docx.Document()
-        self._pictures = iter(pictures(report, today))
+        drawn = pictures(report, today)
+        self._course = drawn.pop(0) if report.course else b""
+        self._pictures = iter(drawn)
 
     def written(self) -> bytes:
         self._prepare()
@@ -71,6 +73,8 @@ class _Writer:
         file.add_heading(report.words["tiers"], 1)
         self._picture(report.tiers)
         _quiet(file.add_paragraph(report.words["interval"]))
+        if report.course:
+            self._placed(self._course, report.course.alt)
         file.add_heading(report.words["conversion"], 1)
         self._picture(report.conversion)
         file.add_heading(report.words["missing"], 1)
@@ -135,8 +139,11 @@ class _Writer:
 
     def _picture(self, drawn: Chart) -> None:
         """The next of the pictures, which come in the order of the document."""
-        picture = self._file.add_picture(io.BytesIO(next(self._pictures)), width=_WIDE)
-        picture._inline.docPr.set("descr", drawn.alt)
+        self._placed(next(self._pictures), drawn.alt)
+
+    def _placed(self, content: bytes, alt: str) -> None:
+        picture = self._file.add_picture(io.BytesIO(content), width=_WIDE)
+        picture._inline.docPr.set("descr", alt)
 
 
 def _cells(line: Line) -> tuple[str, ...]:

@@ -245,7 +245,7 @@ CROSSING = (
     Indicator(
         code="X5",
         key="X5",
-        name="Survival of ties after 12 months",
+        name="Survival of ties",
         unit=Unit.SHARE,
         over=Over.UNTIL,
         formula="Kaplan–Meier estimate of the share of confirmed collaborations that last, 12 months after the signature; beside it after 6 and 24.",
