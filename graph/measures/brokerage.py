@@ -1,17 +1,16 @@
 """Who stands between others: Burt's constraint and effective size, and Gould and Fernandez' roles between groups."""
 
 from dataclasses import dataclass
-from typing import Any
+from itertools import permutations
 
 import numpy as np
 import scipy.sparse as sp
 
 from graph.measures.ties import UNKNOWN, Floats, Ints, Sparse, Ties
-from graph.measures.triangles import Shared, at_ends
+from graph.measures.triangles import Rows, Shared, at_ends, triangles
 
 ROLES = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
 """In a way a → broker → c without a tie from a to c: all in one group; only the broker in another; only c in another; only a in another; three groups."""
-_BLOCK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +38,9 @@ def roles(n: int, arcs: Ints, group: Ints) -> Floats:
     `arcs` are directed (source, target); ties go in both directions (`both_ways`), and then every way counts there and back, so that
     representative and gatekeeper are equal. Organisations of unknown group take no part (Gould and Fernandez 1989).
     """
-    inner, outer = _split(n, arcs, group)
-    known = int(group.max(initial=UNKNOWN)) + 1
-    member = _member(group, known)
-    into, out = _ways(outer.T.tocsr(), member), _ways(outer, member)
-    mutual = _diagonal(outer, outer)
-    pairs = np.asarray((into * out).sum(axis=1))
-    counts = np.zeros((n, len(ROLES)))
-    counts[:, 0] = _sum(inner, 0) * _sum(inner, 1) - _diagonal(inner, inner) - _shortened(inner, inner, inner)
-    counts[:, 1] = pairs - mutual - _shortened(outer, outer, inner)
-    counts[:, 2] = _sum(inner, 0) * _sum(outer, 1) - _shortened(inner, outer, outer)
-    counts[:, 3] = _sum(outer, 0) * _sum(inner, 1) - _shortened(outer, inner, outer)
-    counts[:, 4] = _sum(outer, 0) * _sum(outer, 1) - pairs - _shortened(outer, outer, outer)
-    return counts
+    ends = np.unique(np.asarray(arcs, dtype=np.int64).reshape(-1, 2), axis=0)
+    ends = ends[(ends[:, 0] != ends[:, 1]) & (group[ends] != UNKNOWN).all(axis=1)]
+    return _ways(n, ends, group) - _shortened(n, ends, group)
 
 
 def both_ways(ties: Ties) -> Ints:
@@ -59,39 +48,44 @@ def both_ways(ties: Ties) -> Ints:
     return np.concatenate([ties.pairs, ties.pairs[:, ::-1]])
 
 
-def _split(n: int, arcs: Ints, group: Ints) -> tuple[Sparse, Sparse]:
-    """Arcs within groups and between groups, each once, as matrices."""
-    ends = np.unique(np.asarray(arcs, dtype=np.int64).reshape(-1, 2), axis=0)
-    ends = ends[(ends[:, 0] != ends[:, 1]) & (group[ends] != UNKNOWN).all(axis=1)]
+def _ways(n: int, ends: Rows, group: Ints) -> Floats:
+    """All ways a → broker → c of two different, by role."""
     same = group[ends[:, 0]] == group[ends[:, 1]]
-    return _matrix(n, ends[same]), _matrix(n, ends[~same])
+    inner, outer = _matrix(n, ends[same]), _matrix(n, ends[~same])
+    (inner_in, inner_out), (outer_in, outer_out) = ((_sum(arcs, 0), _sum(arcs, 1)) for arcs in (inner, outer))
+    member = sp.csr_array((np.ones(n), (np.arange(n), np.where(group == UNKNOWN, 0, group))))  # the unknown have no arcs
+    home = _sum((outer.T @ member) * (outer @ member), 1)  # from and to one foreign group
+    back = [_sum(arcs.T.tocsr() * arcs, 1) for arcs in (inner, outer)]
+    columns = [inner_in * inner_out - back[0], home - back[1], inner_in * outer_out, outer_in * inner_out, outer_in * outer_out - home]
+    return np.stack(columns, axis=1)
 
 
-def _matrix(n: int, ends: Any) -> Sparse:
+def _matrix(n: int, ends: Rows) -> Sparse:
     return sp.csr_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(n, n))
-
-
-def _member(group: Ints, count: int) -> Sparse:
-    """Organisation × group."""
-    rows = np.flatnonzero(group != UNKNOWN)
-    return sp.csr_array((np.ones(len(rows)), (rows, group[rows])), shape=(len(group), count))
-
-
-def _ways(arcs: Sparse, member: Sparse) -> Sparse:
-    """Organisation × group at the other end: how many arcs."""
-    return sp.csr_array(arcs @ member)
 
 
 def _sum(matrix: Sparse, axis: int) -> Floats:
     return np.asarray(matrix.sum(axis=axis), dtype=np.float64)
 
 
-def _diagonal(one: Sparse, two: Sparse) -> Floats:
-    """Ways there and back: a → broker → a."""
-    return np.asarray((one.T.tocsr() * two).sum(axis=1), dtype=np.float64)
+def _shortened(n: int, ends: Rows, group: Ints) -> Floats:
+    """The ways that an arc from a to c shortens: these are in triangles, each of which has three brokers and two directions."""
+    ties = Ties.of(n, ends)
+    leads = np.zeros((2, ties.m), dtype=bool)  # from the smaller row to the larger, and back
+    number = np.searchsorted(ties.pairs.astype(np.int64) @ np.array([n, 1]), np.sort(ends, axis=1) @ np.array([n, 1]))
+    leads[(ends[:, 0] > ends[:, 1]).astype(int), number] = True
+    counts = np.zeros(n * len(ROLES))
+    for edges, corners in triangles(ties):
+        for a, broker, c in permutations(range(3)):
+            one, between, two = corners[a], corners[broker], corners[c]
+            steps = ((edges[c], one, between), (edges[a], between, two), (edges[broker], one, two))
+            there = np.logical_and.reduce([leads[(source > target).astype(int), tie] for tie, source, target in steps])
+            found = between * len(ROLES) + _role(group[one], group[between], group[two])
+            counts += np.bincount(found[there], minlength=len(counts))
+    return counts.reshape(n, len(ROLES))
 
 
-def _shortened(one: Sparse, two: Sparse, direct: Sparse) -> Floats:
-    """For each broker, the ways a → broker (in `one`) → c (in `two`) with an arc a → c in `direct`; in blocks of brokers, to bound memory."""
-    into = one.T.tocsr()
-    return np.concatenate([_sum((into[at : at + _BLOCK] @ direct) * two[at : at + _BLOCK], 1) for at in range(0, into.shape[0], _BLOCK)])
+def _role(a: Ints, broker: Ints, c: Ints) -> Rows:
+    """Positions in `ROLES`, from the groups of the three."""
+    to_other = np.where(broker == c, ROLES.index("gatekeeper"), np.where(a == c, ROLES.index("itinerant"), ROLES.index("liaison")))
+    return np.where(a == broker, np.where(broker == c, ROLES.index("coordinator"), ROLES.index("representative")), to_other)

@@ -25,9 +25,9 @@ def shared(ties: Ties) -> Shared:
     """Common partners of all ties. With m ties it takes at most about m^1.5 steps, whatever the largest degree."""
     partners, strength = np.zeros(ties.m), np.zeros(ties.m)
     weight = np.divide(1.0, ties.degree, out=np.zeros(ties.n), where=ties.degree > 0)
-    for edges, opposite in _triangles(ties):
-        partners += np.bincount(edges, minlength=ties.m)
-        strength += np.bincount(edges, weights=weight[opposite], minlength=ties.m)
+    for edges, opposite in triangles(ties):
+        partners += np.bincount(edges.ravel(), minlength=ties.m)
+        strength += np.bincount(edges.ravel(), weights=weight[opposite].ravel(), minlength=ties.m)
     return Shared(partners, strength)
 
 
@@ -36,8 +36,8 @@ def at_ends(ties: Ties, values: Floats) -> Floats:
     return np.bincount(ties.pairs.ravel(), weights=np.repeat(values, 2), minlength=ties.n).astype(np.float64)
 
 
-def _triangles(ties: Ties) -> Iterator[tuple[Rows, Rows]]:
-    """Every triangle as three (tie, opposite corner), in blocks."""
+def triangles(ties: Ties) -> Iterator[tuple[Rows, Rows]]:
+    """Every triangle once, in blocks of columns: its three ties, and below each in the second array the corner opposite to it."""
     rank = np.empty(ties.n, dtype=np.int64)
     rank[np.lexsort((np.arange(ties.n), ties.degree))] = np.arange(ties.n)
     ends = np.sort(rank[ties.pairs], axis=1)
@@ -54,8 +54,7 @@ def _triangles(ties: Ties) -> Iterator[tuple[Rows, Rows]]:
         third = known.find(ends[first, 0] * ties.n + ends[second, 1])
         found = third >= 0
         first, second, third = first[found], second[found], third[found]
-        edges = number[np.concatenate([first, second, third])]
-        yield edges, original[np.concatenate([ends[second, 1], ends[first, 0], ends[first, 1]])]
+        yield number[np.stack([first, second, third])], original[np.stack([ends[second, 1], ends[first, 0], ends[first, 1]])]
 
 
 def _blocks(sizes: Rows) -> Iterator[Rows]:
