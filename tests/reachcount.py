@@ -31,7 +31,7 @@ def totals(file: Path, until: date) -> pd.DataFrame:
     confirmed = entries[entries.kind == "collaboration_confirmed"]
     ties = signed.merge(confirmed, left_on=["subject", "about"], right_on=["about", "subject"])
 
-    found = pd.DataFrame(index=props[props.map(lambda known: "statistics" in known["purposes"])].index)
+    found = pd.DataFrame(index=props[props.map(lambda known: "statistics" in known["purposes"] or "ended" in known)].index)
     found["R1"] = found.index.isin([*acts.subject, *exposures.subject])
     found["R2"] = found.index.isin(acts.subject)
     assessed, planned = (found.index.isin(entries[entries.kind == kind].subject) for kind in ("need_assessed", "action_planned"))

@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from reachcount import totals
 
+from api.reach.kept import folded
 from graph import connect
-from graph.basis import withdrawn
 from graph.clock import SystemClock
-from graph.reach import Reach, Rules, fold, history
+from graph.reach import Reach, history
 from graph.reach.clusters import cluster_states
 from graph.reach.slices import By, sliced
 from matcher.index.columns import columns
@@ -43,7 +43,8 @@ def written(file: Path, scale: int) -> Written:
     store.write(known)
     for _, batch in invented(known.nodes, TODAY, scale=scale):
         store.write(batch)
-    reach = fold(Rules(), history(store), columns(store.snapshot()), store.pseudonyms(), withdrawn=withdrawn(store))
+    snapshot = store.snapshot()
+    reach = folded(store, history(store), snapshot, columns(snapshot))
     store.close()
     return Written(file, reach)
 

@@ -9,10 +9,11 @@ import pytest
 from statsmodels.stats.proportion import proportion_confint
 
 from graph import connect
+from graph.basis import withdrawn
 from graph.clock import SystemClock
 from graph.errors import Invalid
 from graph.model import Batch, Edge, Event, Key, Node, Part, Scalar
-from graph.reach import Reach, Rules, doubts, fold, history, rules
+from graph.reach import Reach, Rules, doubts, ended, fold, history, rules
 from graph.reach.clusters import cluster_states
 from graph.reach.forecast import backtest, forecast
 from graph.reach.intervals import wilson
@@ -24,6 +25,7 @@ from graph.schema import Happening as H
 from graph.schema import Rel
 from graph.store import Store
 from matcher.index.columns import columns
+from seeds.members.ending import ending
 
 TODAY = date(2026, 11, 26)
 A, B, C, D, E = (f"business:{key}" for key in "abcde")
@@ -55,7 +57,7 @@ def happened(store: Store, *events: tuple[H, str, int, str, dict[str, Scalar]]) 
 
 def folded(store: Store) -> Reach:
     snapshot = store.snapshot()
-    return fold(rules(store), history(store), columns(snapshot), store.pseudonyms(), doubtful=doubts(snapshot))
+    return fold(rules(store), history(store), columns(snapshot), store.pseudonyms(), doubtful=doubts(snapshot), ended=ended(snapshot))
 
 
 def tier(reach: Reach, id: str, day: date = TODAY) -> int:
@@ -232,6 +234,25 @@ def test_an_erased_business_stays_counted_without_a_name(store: Store) -> None:
     reach = folded(store)
 
     assert (total(reach.units, reach.tiers, TODAY).reached.high, A in reach.units.ids.tolist()) == (1, False)
+
+
+def test_a_member_that_left_stays_counted_in_the_cluster_it_left(store: Store) -> None:
+    happened(store, (H.ATTENDED, A, 30, "", {}))
+    store.write(ending(store, [A], NORTH, TODAY))
+    reach = folded(store)
+    found = {one.value: one for one in sliced(reach.units, reach.tiers, TODAY, By.CLUSTER)}
+
+    assert found[NORTH].benefited.high == 1
+    assert [state.members for state in cluster_states(reach.history, reach.units, reach.rules, TODAY)] == [1, 2]
+
+
+def test_a_member_that_left_and_objects_is_counted_no_more(store: Store) -> None:
+    happened(store, (H.ATTENDED, A, 30, "", {}), (H.BASIS_WITHDRAWN, A, 1, "", {"purpose": "statistics"}))
+    store.write(ending(store, [A], NORTH, TODAY))
+    snapshot = store.snapshot()
+    reach = fold(Rules(), history(store), columns(snapshot), store.pseudonyms(), withdrawn=withdrawn(store), ended=ended(snapshot))
+
+    assert total(reach.units, reach.tiers, TODAY).reached.high == 0
 
 
 def test_every_proof_names_its_entry(store: Store) -> None:

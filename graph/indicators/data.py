@@ -64,7 +64,8 @@ def _chances(world: World, doubtful: Flags) -> Sequence[float]:
 
 
 def _known(world: World) -> Flags:
-    return world.rows[: len(world.units)] >= 0
+    known: Flags = (world.rows[: len(world.units)] >= 0) & ~world.units.left
+    return known
 
 
 def _facts(world: World) -> dict[str, Flags]:

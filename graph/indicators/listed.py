@@ -89,7 +89,8 @@ def top(world: World, one: Shown) -> list[int]:
 
 def _active(world: World) -> Flags:
     """Members of a cluster."""
-    return np.array([bool(clusters) for clusters in world.units.clusters.tolist()], dtype=bool)
+    member: Flags = np.array([bool(clusters) for clusters in world.units.clusters.tolist()], dtype=bool) & ~world.units.left
+    return member
 
 
 def _exposure(world: World, shown: Sequence[Shown]) -> Floats:

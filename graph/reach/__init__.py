@@ -4,6 +4,6 @@ from graph.reach.folded import Reach, fold
 from graph.reach.history import History, history, joined
 from graph.reach.rules import Rules, rules
 from graph.reach.tiers import Tiers, tiers
-from graph.reach.units import Organisations, Units, doubts, units
+from graph.reach.units import Organisations, Units, doubts, ended, units
 
-__all__ = ["History", "Organisations", "Reach", "Rules", "Tiers", "Units", "doubts", "fold", "history", "joined", "rules", "tiers", "units"]
+__all__ = ["History", "Organisations", "Reach", "Rules", "Tiers", "Units", "doubts", "ended", "fold", "history", "joined", "rules", "tiers", "units"]

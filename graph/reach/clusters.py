@@ -46,8 +46,8 @@ def _state(cluster: str, members: list[int], managed: Rows, acted: Rows, *, rule
 
 def _members(units: Units) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    for unit, clusters in enumerate(units.clusters.tolist()):
-        for cluster in clusters:
+    for unit in np.flatnonzero(~units.left).tolist():
+        for cluster in units.clusters[unit]:
             found.setdefault(cluster, []).append(unit)
     return found
 

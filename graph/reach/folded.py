@@ -1,6 +1,6 @@
 """Reach as of one state of ledger, network and rules: what every figure is computed from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
@@ -45,7 +45,8 @@ def fold(
     *,
     doubtful: Iterable[tuple[str, str, float]] = (),
     withdrawn: Mapping[str, frozenset[Purpose]] | None = None,
+    ended: Collection[str] = frozenset(),
 ) -> Reach:
     """Reach from the whole history."""
-    counted = units(history, organisations, pseudonyms, doubtful=doubtful, withdrawn=withdrawn)
+    counted = units(history, organisations, pseudonyms, doubtful=doubtful, withdrawn=withdrawn, ended=ended)
     return Reach(rules=rules, history=history, units=counted, tiers=tiers(history, counted, rules))

@@ -70,7 +70,7 @@ def ahead(history: History, units: Units, tiers: Tiers, rules: Rules, day: date)
     to_depth = np.where(tiers.assessed <= here, 0.0, EFFORT[Action.ASSESS]) + np.where(tiers.planned <= here, 0.0, EFFORT[Action.PLAN]) + hours
     to_depth = np.where(at == 0, to_depth + EFFORT[Action.TELL], to_depth)
     to_depth[sorted(waiting)] = EFFORT[Action.CONFIRM]
-    below = np.flatnonzero(at < 3)
+    below = np.flatnonzero((at < 3) & ~units.left)
     order = np.lexsort((below, -at[below], to_depth[below]))
     return Ahead(units=below[order], to_depth=to_depth, tier=at, waiting=waiting)
 

@@ -48,7 +48,8 @@ class Units:
     """One row per enterprise that the programme knows: members of clusters, and whoever the ledger speaks of.
 
     `ids` is "" for an erased one, `names` is the pseudonym, "" where the ledger holds nothing. `countries`, `sections`, `sectors`, `sizes`,
-    `langs` are codes or ids, "" where unknown; `clusters` are tuples of ids. `of` gives the unit of each name of the history, -1 for what
+    `langs` are codes or ids, "" where unknown; `clusters` are tuples of ids. `left` marks who is a member no more: what it was given while it
+    was stays counted, in the cluster it left. `of` gives the unit of each name of the history, -1 for what
     is no business or may not be counted. `doubtful` are pairs of units that may be one, with the probability; `barred` counts those without a basis.
     """
 
@@ -60,6 +61,7 @@ class Units:
     sizes: Objects
     langs: Objects
     clusters: Objects
+    left: NDArray[np.bool_]
     of: NDArray[np.int32]
     doubtful: tuple[tuple[int, int, float], ...]
     barred: int
@@ -80,6 +82,7 @@ class Units:
             sizes=self.sizes[chosen],
             langs=self.langs[chosen],
             clusters=self.clusters[chosen],
+            left=self.left[chosen],
             of=np.append(place, np.int32(-1))[self.of],
             doubtful=tuple(pair for pair in pairs if min(pair[:2]) >= 0),
             barred=self.barred,
@@ -111,6 +114,12 @@ def merges(history: History, kinds: Mapping[str, str]) -> dict[str, str]:
     return {goes: _end(stays, links) for goes, stays in links.items()}
 
 
+def ended(snapshot: Snapshot) -> frozenset[str]:
+    """Ids of those whose last membership ended."""
+    column = snapshot.props.get("ended")
+    return frozenset() if column is None else frozenset(snapshot.ids[[value is not None for value in column.tolist()]].tolist())
+
+
 def doubts(snapshot: Snapshot) -> list[tuple[str, str, float]]:
     """Pairs of ids that may be the same, with the probability."""
     at = np.flatnonzero(snapshot.rels == _RELS.index(Rel.SAME_AS))
@@ -125,12 +134,16 @@ def units(
     *,
     doubtful: Iterable[tuple[str, str, float]] = (),
     withdrawn: Mapping[str, frozenset[Purpose]] | None = None,
+    ended: Collection[str] = frozenset(),
 ) -> Units:
-    """Everybody who may be counted. `pseudonyms` leads from id to the ledger's name, as the store gives it; an erased one is in none."""
+    """Everybody who may be counted. `pseudonyms` leads from id to the ledger's name, as the store gives it; an erased one is in none.
+
+    `ended` are ids whose last membership ended: its basis counted for what happened until then, so it stays counted unless it objected.
+    """
     row = {id: at for at, id in enumerate(organisations.ids.tolist())}
     kinds = {name: id.partition(":")[0] for id, name in pseudonyms.items()}
     moved = merges(history, kinds)
-    barred = _barred(organisations, withdrawn or {})
+    barred = _barred(organisations, withdrawn or {}, ended)
     spoken = {history.names[at] for at in np.unique(history.subjects[history.subjects >= 0]).tolist()}
     known = _known(organisations, pseudonyms, spoken, barred, moved)
     erased = sorted(name for name in spoken - kinds.keys() if name.startswith("~"))
@@ -138,6 +151,9 @@ def units(
     place = {name: unit for unit, name in enumerate(names) if name}
     rows = [row.get(id, -1) for id in known] + [-1] * len(erased)
     unit_of = {id: unit for unit, id in enumerate(known)}
+    clusters = _clusters(organisations, rows, _merged_clusters(history, pseudonyms, moved))
+    gone = np.array([id in ended and not clusters[unit] for unit, id in enumerate([*known, *[""] * len(erased)])], dtype=bool)
+    _former(history, pseudonyms, clusters, {name: unit for unit, name in enumerate(names) if name and gone[unit]})
     return Units(
         ids=_objects([*known, *[""] * len(erased)]),
         names=_objects(names),
@@ -146,7 +162,8 @@ def units(
         sectors=_taken(organisations.sectors, rows),
         sizes=_taken(organisations.sizes, rows),
         langs=_taken(organisations.langs, rows),
-        clusters=_clusters(organisations, rows, _merged_clusters(history, pseudonyms, moved)),
+        clusters=clusters,
+        left=gone,
         of=np.array([place.get(moved.get(name, name), -1) for name in history.names], dtype=np.int32),
         doubtful=tuple(sorted(_pairs(doubtful, unit_of, pseudonyms, moved, place))),
         barred=len(barred),
@@ -165,8 +182,8 @@ def _known(
     return sorted(found)
 
 
-def _barred(organisations: Organisations, withdrawn: Mapping[str, frozenset[Purpose]]) -> set[str]:
-    """Businesses whose legal basis does not cover statistics."""
+def _barred(organisations: Organisations, withdrawn: Mapping[str, frozenset[Purpose]], ended: Collection[str]) -> set[str]:
+    """Businesses whose legal basis does not cover statistics; one that ended had it, unless it objected."""
     columns = zip(organisations.ids.tolist(), organisations.kinds.tolist(), organisations.basis.tolist(), organisations.purposes.tolist(), strict=True)
     covered: dict[tuple[str, str], bool] = {}
     found = set()
@@ -175,9 +192,18 @@ def _barred(organisations: Organisations, withdrawn: Mapping[str, frozenset[Purp
             continue
         if (ground, words) not in covered:
             covered[ground, words] = bool(ground) and Purpose.STATISTICS in declared(Ground(str(ground)), str(words))
-        if not covered[ground, words] or Purpose.STATISTICS in withdrawn.get(id, frozenset()):
+        if not (covered[ground, words] or id in ended) or Purpose.STATISTICS in withdrawn.get(id, frozenset()):
             found.add(id)
     return found
+
+
+def _former(history: History, pseudonyms: Mapping[str, str], clusters: Objects, gone: Mapping[str, int]) -> None:
+    """Put who left, by name, into the cluster it left last."""
+    names = {name: id for id, name in pseudonyms.items() if id.startswith(f"{Kind.CLUSTER}:")}
+    for row in history.rows(Happening.LEFT).tolist():
+        name, cluster = history.names[history.subjects[row]], names.get(history.about(row))
+        if name in gone and cluster:
+            clusters[gone[name]] = (cluster,)
 
 
 def _merged_clusters(history: History, pseudonyms: Mapping[str, str], moved: Mapping[str, str]) -> dict[str, str]:
