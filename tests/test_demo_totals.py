@@ -12,7 +12,7 @@ from reachcount import totals
 from api.reach.kept import folded
 from graph import connect
 from graph.clock import SystemClock
-from graph.reach import Reach, history
+from graph.reach import Reach, Rules, history
 from graph.reach.clusters import cluster_states
 from graph.reach.slices import By, sliced
 from matcher.index.columns import columns
