@@ -141,7 +141,7 @@ def test_what_cannot_be_asked_is_refused(served: Served, query: str) -> None:
 
 def patiently(background: Background, version: int, key: str, work: Work[str]) -> str:
     """Ask until the answer is there."""
-    while (answer := background.ask(version, key, work)).value is None:
+    while (answer := background.ask("topic", version, key, work)).value is None:
         pass
     return answer.value
 
@@ -155,7 +155,7 @@ def test_long_work_goes_on_in_the_background_and_is_done_once() -> None:
         gate.wait(20)
         return "done"
 
-    first = background.ask(1, "key", work)
+    first = background.ask("topic", 1, "key", work)
     gate.set()
     last = patiently(background, 1, "key", work)
     background.close()
@@ -175,13 +175,24 @@ def test_a_newer_network_stops_work_on_the_older() -> None:
             raise
         return "old"
 
-    background.ask(1, "key", work)
-    background.ask(2, "other", lambda tick: "new")
+    background.ask("topic", 1, "key", work)
+    background.ask("topic", 2, "other", lambda tick: "new")
     gate.set()
     newer = patiently(background, 2, "other", lambda tick: "new")
     background.close()
 
     assert (newer, ends) == ("new", ["stopped"])
+
+
+def test_a_newer_network_of_one_scope_leaves_the_answers_of_another() -> None:
+    background, runs = Background(), list[str]()
+    background.ask("h2020", 1, "key", lambda tick: runs.append("h2020"))
+    background.ask("programme", 1, "key", lambda tick: runs.append("programme"))
+    background.ask("programme", 2, "key", lambda tick: runs.append("programme"))
+    background.ask("h2020", 1, "key", lambda tick: runs.append("h2020"))
+    background.close()
+
+    assert runs == ["h2020", "programme", "programme"]
 
 
 def test_work_that_fails_says_so_and_is_tried_again() -> None:
@@ -191,8 +202,8 @@ def test_work_that_fails_says_so_and_is_tried_again() -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        background.ask(1, "key", work)
-    again = background.ask(1, "key", lambda tick: "now")
+        background.ask("topic", 1, "key", work)
+    again = background.ask("topic", 1, "key", lambda tick: "now")
     background.close()
 
     assert again.value == "now"

@@ -98,7 +98,7 @@ class Measures:
             invented = bool((state.network.index.sources[world.rows] == Source.ILLUSTRATIVE).any())
             return Series(list(made), found.undated, invented)
 
-        return self._ask(state, ("series", scope, every), work)
+        return self._ask(state, scope, ("series", every), work)
 
     def chance(self, state: State, scope: Scope, month: int | None, *, draws: int, by_meetings: bool) -> Answer[Dated[dict[str, Significance]]]:
         """One month (the last, if none is named) beside random networks."""
@@ -108,7 +108,7 @@ class Measures:
             at = month or self._last(found, scope)
             return Dated(at, against_chance(found, world.groups, at, draws=draws, meetings=by_meetings, tick=tick))
 
-        return self._ask(state, ("chance", scope, month, draws, by_meetings), work)
+        return self._ask(state, scope, ("chance", month, draws, by_meetings), work)
 
     def trend(self, state: State, scope: Scope, *, draws: int) -> Answer[Dated[Trend]]:
         """The last 24 months against the 24 before."""
@@ -119,7 +119,7 @@ class Measures:
             before, after = (met(found.at(month), found.n).m for month in (at - WINDOW, at))
             return Dated(at, Trend(trend(found, world.groups, at, draws=draws, tick=tick), before, after))
 
-        return self._ask(state, ("trend", scope, draws), work)
+        return self._ask(state, scope, ("trend", draws), work)
 
     def roles(self, state: State, scope: Scope) -> Answer[Dated[list[Roles]]]:
         """How often the organisations of each cluster take each role."""
@@ -133,7 +133,7 @@ class Measures:
             members = np.bincount(world.groups["cluster"][world.groups["cluster"] >= 0]).tolist()
             return Dated(at, [Roles(*each) for each in zip(world.clusters, members, roles_by_cluster(ties).tolist(), strict=True)])
 
-        return self._ask(state, ("roles", scope), work)
+        return self._ask(state, scope, ("roles",), work)
 
     def brokers(self, state: State, scope: Scope, caller: Hashable, visible: NDArray[np.bool_]) -> Answer[Dated[Brokers]]:
         """Who stands between most others, among the rows of the index that the caller sees by name: nobody else is counted, as end or between."""
@@ -148,16 +148,17 @@ class Measures:
             chosen = Holes(burt.constraint[best], burt.effective[best])
             return Dated(at, Brokers(world.rows[kept[best]], ties.degree[best], between(ties, known)[best], chosen))
 
-        return self._ask(state, ("brokers", scope, caller), work)
+        return self._ask(state, scope, ("brokers", caller), work)
 
     def _last(self, found: Meetings, scope: Scope) -> int:
         """This month; for the research network the last in which a project of the data began, since what came after is not in them."""
         today = month_of(self._clock.today())
         return min(today, found.months()[-1]) if scope == "h2020" and len(found.months()) else today
 
-    def _ask(self, state: State, key: Hashable, work: Work[T]) -> Answer[T]:
-        version = (state.revision, state.seq, self._newest(), month_of(self._clock.today()))
-        return self._background.ask(version, key, work)
+    def _ask(self, state: State, scope: Scope, key: Hashable, work: Work[T]) -> Answer[T]:
+        """The research network does not change with the ledger: its ties are projects, and measuring it takes minutes."""
+        version = (state.revision, state.seq, 0 if scope == "h2020" else self._newest(), month_of(self._clock.today()))
+        return self._background.ask(scope, version, key, work)
 
     def _newest(self) -> int:
         """The last entry about ties; a store that does not answer leaves the ones known."""
@@ -173,8 +174,7 @@ class Measures:
             return self._seq
 
     def _world(self, state: State, scope: Scope) -> tuple[Scoped, Meetings]:
-        index = state.network.index
-        world = scoped(index, scope, state.withdrawn, merged(self._entries, self._names))
-        until = month_of(self._clock.today())
-        found = meetings(state.network.snapshot, index.nodes[world.rows], entries=self._entries, pseudonyms=self._names, until=until)
-        return world, found
+        index, until = state.network.index, month_of(self._clock.today())
+        entries, names = ([], {}) if scope == "h2020" else (self._entries, self._names)
+        world = scoped(index, scope, state.withdrawn, merged(entries, names))
+        return world, meetings(state.network.snapshot, index.nodes[world.rows], entries=entries, pseudonyms=names, until=until)
