@@ -1,6 +1,7 @@
 """Each indicator on a ledger small enough to count by hand."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from programmetown import NORTH, SOUTH, TODAY, UNIVERSITY, YEAR, A, B, C, D, E, Story, programme, seen, tie
@@ -172,6 +173,13 @@ def test_rcr84_counts_what_still_lives_after_the_end() -> None:
 
     assert figure("RCR84", *stories, rules=rules).value == 2
     assert figure("RCR84", *stories).value is None
+
+
+@pytest.mark.parametrize("key", [entry.key for entry in INDICATORS])
+def test_every_indicator_has_a_case_computed_by_hand(key: str) -> None:
+    cases = "".join(Path(__file__).with_name(name).read_text("utf-8") for name in ("test_indicators.py", "test_indicators_network.py"))
+
+    assert f'"{key}"' in cases
 
 
 def test_every_key_is_its_code_or_begins_with_it() -> None:

@@ -40,6 +40,13 @@ def test_an_evaluator_gets_the_programme_and_a_manager_its_clusters(served: Serv
     assert [(values(served, who)["R1"], values(served, who)["R3"]) for who in ("evaluator", "admin", "alpha", "beta")] == [(3, 2), (3, 2), (2, 1), (1, 1)]
 
 
+@pytest.mark.parametrize("who", ["evaluator", "alpha"])
+def test_tiers_are_those_of_the_page_of_reach(served: Served, who: str) -> None:
+    found = values(served, who)
+
+    assert [found[key] for key in ("R1", "R2", "R3")] == [tier["count"]["high"] for tier in served.client(who).reach()["tiers"]]
+
+
 def test_every_indicator_is_there_with_its_formula_or_a_reason(served: Served) -> None:
     items = served.client("evaluator").indicators(lang="fr")["items"]
 

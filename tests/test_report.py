@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import docx
 import openpyxl
@@ -15,6 +16,7 @@ from programmetown import NORTH, RULES, TODAY, YEAR, A, B, C, Story, programme, 
 from typer.testing import CliRunner
 
 from api.commands import app
+from api.commands.build import Built
 from api.labels import Labels
 from api.reporting.composing import Ledger, composed
 from api.reporting.gathering import Gathered
@@ -182,3 +184,14 @@ def test_the_command_refuses_a_file_whose_ending_it_does_not_know() -> None:
     answer = CliRunner().invoke(app, ["report", "--out", "report.odt"])
 
     assert "end the file's name with .pdf, .docx" in str(answer.exception)
+
+
+@pytest.mark.long
+def test_the_command_writes_the_figures_of_a_demonstration(demonstration: Built, tmp_path: Path) -> None:
+    out = tmp_path / "report.json"
+    answer = CliRunner().invoke(app, ["report", "--out", str(out), "--store", demonstration.store, "--lang", "de"])
+    told = json.loads(out.read_bytes())
+
+    assert answer.exit_code == 0
+    assert (told["illustrative"], told["whole"], len(told["indicators"])) == (True, True, len(INDICATORS))
+    assert sum(one["value"] is not None for one in told["indicators"]) > 60

@@ -42,14 +42,17 @@ class Acquaintance:
 
 
 def acquaintance(world: World) -> Acquaintance:
-    """From declared ties (known from a year on; without a year, from ever), projects, collaborations of the ledger, and who came to which event."""
+    """From declared ties, projects, collaborations of the ledger, and who came to which event.
+
+    Of the year of a declared tie the months are not known: it stands for July; without a year both knew each other ever since.
+    """
     partners: dict[int, dict[int, date]] = defaultdict(dict)
     projects: dict[int, dict[int, date]] = defaultdict(dict)
     members: dict[int, list[int]] = defaultdict(list)
     snapshot, party = world.snapshot, _parties(world)
     for edge in np.flatnonzero(snapshot.rels == _RELS.index(Rel.COLLABORATED_WITH)).tolist():
         one, other, year = party[int(snapshot.sources[edge])], party[int(snapshot.targets[edge])], int(snapshot.since[edge])
-        _tied(partners, one, other, date(year, 12, 31) if year else _EVER)
+        _tied(partners, one, other, date(year, 7, 1) if year else _EVER)
     starts = snapshot.props.get("start")
     for edge in np.flatnonzero(snapshot.rels == _RELS.index(Rel.PARTICIPATED_IN)).tolist():
         one, project = party[int(snapshot.sources[edge])], int(snapshot.targets[edge])

@@ -102,13 +102,13 @@ def _topics(world: World) -> dict[int, frozenset[int]]:
 
 
 def _needs(world: World) -> Iterator[tuple[str, str, int, frozenset[int]]]:
-    """For each need of a unit: its pseudonym, its language, the need's row, its topics. A need about nothing that is known is left out."""
+    """For each need of a unit that is still a member or client: its pseudonym, its language, the need's row, its topics. A need about nothing that is known is left out."""
     snapshot, topics = world.snapshot, _topics(world)
     at = np.flatnonzero(snapshot.rels == _RELS.index(Rel.NEEDS))
     row_of = {int(world.organisations.nodes[world.row(unit)]): unit for unit in range(len(world.units)) if world.row(unit) >= 0}
     for source, need in zip(snapshot.sources[at].tolist(), snapshot.targets[at].tolist(), strict=True):
         unit = row_of.get(source, -1)
-        if unit >= 0 and need in topics:
+        if unit >= 0 and not world.units.left[unit] and need in topics:
             yield str(world.units.names[unit]), str(world.units.langs[unit]), need, topics[need]
 
 
