@@ -11,7 +11,7 @@ from api.client import Client
 from api.models import NetworkTrend
 from dashboard import session
 from dashboard.launch import ENTRY
-from dashboard.parts.development.words import CHANGES, GROUPS, MEASURES, ROLES
+from dashboard.parts.development.words import CHANGES, GROUPS, MEASURES, ROLES, written
 from graph.measures.brokerage import ROLES as KNOWN_ROLES
 from graph.measures.trend import FOLLOWED, Verdict
 from graph.model import Batch, Edge
@@ -126,3 +126,10 @@ def test_everything_measured_has_its_word(served: Served) -> None:
 
 def test_every_verdict_is_one_that_the_api_gives() -> None:
     assert set(NetworkTrend.model_json_schema()["properties"]["verdict"]["enum"]) == {*Verdict}
+
+
+@pytest.mark.parametrize(("value", "said"), [(None, "–"), (0.0, "0%"), (0.0007, "0.07%"), (0.531, "53%"), (1.0, "100%")])
+def test_a_small_share_is_not_written_as_none(monkeypatch: pytest.MonkeyPatch, value: float | None, said: str) -> None:
+    monkeypatch.setitem(st.session_state, "lang", "en")
+
+    assert written("bridges", value) == said

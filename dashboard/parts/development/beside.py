@@ -52,7 +52,9 @@ def _finding(item: Item) -> str:
 
 
 def roles(found: Item) -> None:
-    """Who stands between whom, by cluster."""
+    """Who stands between whom, by cluster; nothing where no clusters are known."""
+    if not found["items"]:
+        return
     st.subheader(_("Who stands between clusters?"), anchor=False)
     if not any(item[role] for item in found["items"] for role in ROLES):
         st.markdown(_("Nobody stands between two others yet: that takes organisations with two ties or more."))

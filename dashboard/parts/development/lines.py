@@ -74,10 +74,10 @@ def _scale(data: pd.DataFrame) -> alt.Scale:
 
 def _labels(digits: int | None) -> str:
     """Figures of an axis as the language writes them."""
-    if digits is None:
-        return "format(datum.value, '.0%')" if language() == "en" else "replace(format(datum.value, '.0%'), '%', '\u00a0%')"
-    plain = f"format(datum.value, ',.{digits}~f')"
-    return plain if language() == "en" else f"replace({plain}, '.', ',')"
+    plain = "format(datum.value, '.2~%')" if digits is None else f"format(datum.value, ',.{digits}~f')"
+    if language() == "en":
+        return plain
+    return f"replace(replace({plain}, '.', ','), '%', '\u00a0%')"
 
 
 def table(items: Sequence[Item], undated: int) -> None:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from dashboard.i18n import N_, _, number, percent
+from dashboard.i18n import N_, _, language, number, percent
 
+_SMALL = 0.02
 RISE, NOT_RISE, NEITHER = "rise", "not_rise", ""
 
 
@@ -79,4 +80,11 @@ def written(code: str, value: float | None) -> str:
     if value is None:
         return "–"
     digits = MEASURES[code].digits if code in MEASURES else 2
-    return percent(round(value, 3) + 0.0) if digits is None else number(value, digits)
+    return _share(value) if digits is None else number(value, digits)
+
+
+def _share(value: float) -> str:
+    """A percentage, of small shares with two digits more."""
+    if not 0 < value < _SMALL:
+        return percent(round(value, 3) + 0.0)
+    return number(100 * value, 2) + ("%" if language() == "en" else "\u00a0%")
