@@ -102,7 +102,10 @@ def _topics(world: World) -> dict[int, frozenset[int]]:
 
 
 def _needs(world: World) -> Iterator[tuple[str, str, int, frozenset[int]]]:
-    """For each need of a unit that is still a member or client: its pseudonym, its language, the need's row, its topics. A need about nothing that is known is left out."""
+    """For each need of a unit that has not left: its pseudonym, its language, the need's row, its topics.
+
+    A need about nothing that is known is left out.
+    """
     snapshot, topics = world.snapshot, _topics(world)
     at = np.flatnonzero(snapshot.rels == _RELS.index(Rel.NEEDS))
     row_of = {int(world.organisations.nodes[world.row(unit)]): unit for unit in range(len(world.units)) if world.row(unit) >= 0}
