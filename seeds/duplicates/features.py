@@ -1,6 +1,8 @@
 """What speaks for and against two records being one business, as numbers: one column per feature, one row per pair."""
 
+import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,60 +13,7 @@ from seeds.duplicates.records import Ints, Records
 from seeds.duplicates.spelling import Name
 
 Values = NDArray[np.float32]
-FEATURES: Mapping[str, str] = {
-    "letters_same": "the names are the same letters, spaces and legal form aside",
-    "letters_like_70": "how far the likeness of all letters exceeds .70",
-    "letters_like_85": "how far it exceeds .85",
-    "letters_like_93": "how far it exceeds .93",
-    "written_like_80": "how far the likeness of the names as they are written, legal form included, exceeds .80",
-    "written_like_92": "how far it exceeds .92",
-    "begins": "one name is the beginning of the other, or nearly so: in tens of letters",
-    "begins_in_town": "the same, in one town",
-    "shared": "rarity of the words in common, in tens of nats",
-    "left_less": "rarity of the words only one name has, on the side that has fewer; towns and short forms aside",
-    "left_more": "the same on the side that has more",
-    "left_both": "each name has words of its own",
-    "left_like_60": "how far the likeness of the words of their own exceeds .60",
-    "left_like_85": "how far it exceeds .85",
-    "extra_words": "how many words the longer name has more, where the other has none of its own and is not its beginning",
-    "share": "the words in common as a share of the rarity of all words",
-    "kin_left": "a word like holding, or a country, stands in one name only",
-    "named_countries_differ": "the names name different countries",
-    "otherwise_same": "a town or short form aside, the same words",
-    "cut": "one name breaks off within a word where the other goes on",
-    "town_left": "one name adds the other's town",
-    "short_form": "one name holds the initials of the other",
-    "short_alone": "one name is just the initials of the other",
-    "digits_differ": "different numbers stand in the names",
-    "form_same": "the same kind of legal form",
-    "form_differs": "different kinds of legal form",
-    "town_same": "the same town",
-    "town_like": "one town's name lies in the other's, or hardly a letter differs",
-    "town_differs": "different towns",
-    "country_same": "the same country",
-    "country_differs": "different countries",
-    "number_same": "the same register or VAT number (.5 for a number of a court that is not named)",
-    "number_differs": "different numbers of one kind",
-    "host_same": "the same site",
-    "host_like": "sites that differ in their ending only",
-    "host_differs": "different sites",
-    "weight": "rarity of the shorter name, in tens of nats",
-    "bearers": "in how many towns this very name is borne, as a logarithm",
-    "same_in_town": "the same letters and the same town",
-    "same_not_in_town": "the same letters in different towns",
-    "same_abroad": "the same letters in different countries",
-    "same_not_form": "the same letters with different legal forms",
-    "nested_in_town": "no name has a word the other lacks but one goes on, in the same town",
-    "like_in_town": "hardly a letter differs, in the same town",
-    "kin_abroad": "a word of kin on one side, in different countries",
-    "kin_one_site": "a word of kin on one side, and the same site",
-    "kin_like": "a word of kin on one side, and otherwise the same words",
-    "left_in_town": "each name has words of its own, in the same town",
-    "left_not_in_town": "each name has words of its own, in different towns",
-    "left_rare": "each name has rare words of its own: their rarity on the side that has fewer",
-    "strangers": "no word in common and unlike letters",
-    "host_and_name": "the same site and a rare word in common",
-}
+FEATURES: Mapping[str, str] = tomllib.loads(Path(__file__).with_name("features.toml").read_text("utf-8"))
 """Every feature with its meaning, in the order of the columns."""
 _LIKE = 85
 _BEGINS, _SHORTEST = 0.94, 8

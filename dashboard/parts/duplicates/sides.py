@@ -36,7 +36,11 @@ def sides(pair: Item) -> None:
     """A table: one fact a row, one record a column, and whether they agree."""
     one, other = pair["records"]
     found = {fact["field"]: fact["agreement"] for fact in pair["facts"]}
-    rows = [(name, *_cells(name, one, other), agreement(found.get(name, "unknown"))) for name in _ROWS if name != "source" or one["source"] != other["source"]]
+    rows = [
+        (name, *_cells(name, one, other, found), agreement(found.get(name, "unknown")))
+        for name in _ROWS
+        if name != "source" or one["source"] != other["source"]
+    ]
     shown = [row for row in rows if any(row[1:])]
     head = f"| | **{_('First record')}** {_marks(one, other)} | **{_('Second record')}** {_marks(other, one)} | |\n|---|---|---|---|\n"
     st.markdown(head + "\n".join(f"| :gray[{_(_ROWS[name])}] | {first or '–'} | {second or '–'} | {said} |" for name, first, second, said in shown))
@@ -48,9 +52,10 @@ def _marks(record: Item, other: Item) -> str:
     return " ".join([*marks, *([badge(_("illustrative"))] if record["source"] == "illustrative" else [])])
 
 
-def _cells(name: str, one: Item, other: Item) -> tuple[str, str]:
+def _cells(name: str, one: Item, other: Item, found: Mapping[str, str]) -> tuple[str, str]:
     first, second = _text(name, one), _text(name, other)
-    return (_marked(first, second), _marked(second, first)) if name == "name" else (plain(first), plain(second))
+    marked = name == "name" and found.get(name) != "same"
+    return (_marked(first, second), _marked(second, first)) if marked else (plain(first), plain(second))
 
 
 def _text(name: str, record: Item) -> str:
