@@ -13,6 +13,8 @@ from streamlit.testing.v1 import AppTest
 from api.client import Client
 from dashboard import session
 from dashboard.launch import ENTRY
+from dashboard.parts.reach.evidence import telling
+from dashboard.parts.reach.tiers import BEHIND
 from graph.model import Batch, Event
 from graph.schema import Happening as H
 from matcher.encoder import Encoder
@@ -30,7 +32,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(encoder: Encoder, file: Path) -> Iterator[Served]:
     """Two clusters of whom one bakery was supported in depth and one studio came to an event; in a file that can be tampered with."""
     with service(encoder, f"sqlite:///{file}") as made:
-        data = {"hours": 12.5, "by": "manager-alpha"}
+        data: dict[str, str | float] = {"hours": 12.5, "by": "manager-alpha"}
         made.store.write(
             Batch(
                 events=[
@@ -75,8 +77,8 @@ def cells(page: AppTest) -> str:
     ("lang", "title", "depth"),
     [
         ("en", "How many did we reach, how deep, and what proves it?", "**1 of 250 businesses**"),
-        ("de", "Wie viele haben wir erreicht, wie intensiv, und was belegt es?", "**1 von 250 Unternehmen**"),
-        ("fr", "Combien d’entreprises touchées, à quelle profondeur, et qu’est-ce qui le prouve\u00a0?", "**1 entreprises sur 250**"),
+        ("de", "Wie viele haben wir erreicht, wie intensiv, und was belegt es?", "**1 von 250 angestrebten Unternehmen**"),
+        ("fr", "Combien d’entreprises avons-nous touchées, jusqu’à quelle profondeur, et qu’est-ce qui le prouve\u00a0?", "**1 sur les 250 visées**"),
     ],
 )
 def test_the_page_says_how_many_are_in_depth(visit: Open, lang: str, title: str, depth: str) -> None:
@@ -100,6 +102,20 @@ def test_a_manager_sees_its_own_members_by_name_and_whom_to_bring_on(visit: Open
 
     assert "Alphabrot" in cells(page)
     assert "Whom to bring on this week" in read(page)
+
+
+def test_a_column_that_is_the_same_in_every_row_is_left_out() -> None:
+    rows = [{"Business": "a", "Tier": "Reached", "Size": "micro"}, {"Business": "b", "Tier": "Reached", "Size": "small"}]
+
+    assert telling(rows, "Tier", "Size") == [{"Business": "a", "Size": "micro"}, {"Business": "b", "Size": "small"}]
+
+
+def test_the_figures_lead_to_those_behind_them(visit: Open) -> None:
+    page = visit("evaluator")
+    anchors = [heading.proto.anchor for heading in page.subheader]
+
+    assert f"](#{BEHIND})" in read(page)
+    assert BEHIND in anchors
 
 
 def test_an_earlier_day_counts_what_had_happened_by_then(visit: Open) -> None:

@@ -9,11 +9,11 @@ from dashboard.parts.reach import ask, breakdown, evidence, indicators, integrit
 from dashboard.parts.states import asking
 
 st.title(_("How many did we reach, how deep, and what proves it?"), anchor=False)
-left, right = st.columns([1, 2], gap="large", vertical_alignment="bottom")
-with left:
-    on = ask.day()
-with right:
-    integrity.verified()
+with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+    with st.container(width=ask.WIDTH):
+        on = ask.day()
+    with st.container(width=integrity.WIDTH):
+        integrity.verified()
 with asking(_("Counting the ledger …")):
     found = session.client().reach(on=on, by=ask.chosen(), lang=language())
 tiers.headline(found)

@@ -6,19 +6,20 @@ from typing import Any
 import streamlit as st
 
 from dashboard.i18n import _, day, number, percent
-from dashboard.parts.grid import grid
+from dashboard.parts.grid import choice
 from dashboard.parts.reach import ask
-from dashboard.parts.reach.tiers import interval, tier_name
+from dashboard.parts.reach.tiers import interval
 from dashboard.parts.sheet import download
 from dashboard.words import LANGUAGE_NAMES, SIZES, label, word
 
 Item = Mapping[str, Any]
 _EQUAL = 0.8
 _FIGURES = 6  # columns of figures behind the name
+_ROWS = 16  # more scroll inside the table
 
 
 def breakdown(found: Item) -> None:
-    """Pills, one table, equity of languages, a CSV."""
+    """Pills, one table of which a row leads to the businesses behind it, equity of languages, a CSV."""
     st.subheader(_("Where are they?"), anchor=False)
     ask.by()
     by = ask.chosen()
@@ -27,8 +28,10 @@ def breakdown(found: Item) -> None:
     states = {cluster["cluster"]["id"]: cluster for cluster in found["clusters"]}
     known_first = sorted(found["slices"], key=lambda one: one["value"] is None)
     rows = [_row(one, by, states) for one in known_first]
-    grid(rows, right=list(rows[0])[1 : 1 + _FIGURES])
-    if by == "cluster":
+    at = choice(rows, f"reach-slices-{by}", right=list(rows[0])[1 : 1 + _FIGURES], most=_ROWS)
+    ask.pick(by, known_first[at]["value"] if at is not None else None)
+    st.caption(_("Choose a row to see below who is behind its figures."))
+    if by == "cluster" and len(rows) > 1:
         st.caption(_("A business in two clusters stands in both rows, so rows may add up to more than the total."))
     if by == "language" and found["equity"] is not None:
         st.markdown(_equity(float(found["equity"])))
@@ -36,15 +39,15 @@ def breakdown(found: Item) -> None:
 
 
 def _equity(found: float) -> str:
-    said = _("Language equity: the language with the fewest who benefited comes to {share} of the one with the most (target 80 % or more).")
+    said = _("Language equity: the smallest share of a language who benefited is {share} of the largest (target 80 % or more).")
     verdict = _("Met.") if found >= _EQUAL else _("Not met: one language gets less out of the programme.")
     return f"{said.format(share=percent(found))} {verdict}"
 
 
 def _row(one: Item, by: str, states: Mapping[str, Item]) -> dict[str, str]:
     row = {word(ask.BY, by): value_name(one["value"], by), _("Known"): _count(one["known"])}
-    row |= {tier_name(tier): _count(one[key]) for tier, key in ((1, "reached"), (2, "benefited"), (3, "supported"))}
-    row |= {_("Benefited of reached"): interval(one["benefit"]), _("In depth of benefited"): interval(one["depth"])}
+    row |= {_("Reached"): _count(one["reached"]), _("Benefited"): _count(one["benefited"]), _("In depth"): _count(one["supported"])}
+    row |= {_("Benefited / reached"): interval(one["benefit"]), _("In depth / benefited"): interval(one["depth"])}
     if by == "cluster":
         row[_("Active")] = _active(states.get(one["value"]["id"]) if one["value"] else None)
     return row

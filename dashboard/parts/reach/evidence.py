@@ -10,13 +10,14 @@ from dashboard.i18n import N_, _, day, language, number, plural
 from dashboard.parts.grid import choice, grid
 from dashboard.parts.reach import ask
 from dashboard.parts.reach.breakdown import value_name
-from dashboard.parts.reach.tiers import TIERS, tier_name
+from dashboard.parts.reach.tiers import BEHIND, TIERS, tier_name
 from dashboard.parts.states import asking, nothing
 from dashboard.parts.text import plain
 from dashboard.words import HAPPENINGS, SIZES, label, word
 
 Item = Mapping[str, Any]
 _MOST = 200
+DEPTH = 3
 MISSING = {
     "exposure": N_("nothing delivered to it yet"),
     "act": N_("no act of its own yet"),
@@ -45,17 +46,15 @@ _FILTERS = {
 
 def behind(found: Item, on: str) -> None:
     """Choose a tier, a value, what lacks; then a business; then its entries."""
-    st.subheader(_("Who is behind a figure?"), anchor=False)
-    left, middle, right = st.columns(3, gap="medium")
-    tier = left.selectbox(_("Tier"), [3, 2, 1], format_func=tier_name, key="reach-tier")
-    values = [one["value"] for one in found["slices"] if one["value"]]
-    names = {str(value["id"]): value_name(value, ask.chosen()) for value in values}
-    value = middle.selectbox(word(ask.BY, ask.chosen()), ["", *names], format_func=lambda id: names.get(id, _("All")), key=f"reach-value-{ask.chosen()}")
-    missing = right.selectbox(_("Lacking"), _lacking(tier), format_func=lambda code: word(_FILTERS, code), key=f"reach-missing-{tier}")
+    st.subheader(_("Who is behind a figure?"), anchor=BEHIND)
+    by = ask.chosen()
+    names = {str(one["value"]["id"]): value_name(one["value"], by) for one in found["slices"] if one["value"]}
+    with st.container(horizontal=True, gap="medium"):
+        tier = st.selectbox(_("Tier"), [3, 2, 1], format_func=tier_name, key="reach-tier", width=ask.WIDTH)
+        value = st.selectbox(word(ask.BY, by), ["", *names], format_func=lambda id: names.get(id, _("All")), key=ask.picked_key(by), width=ask.WIDTH)
+        missing = st.selectbox(_("Lacking"), _lacking(tier), format_func=lambda code: word(_FILTERS, code), key=f"reach-missing-{tier}", width=ask.WIDTH)
     with asking(_("Looking them up …")):
-        listed = session.client().reached_businesses(
-            on=on, tier=tier, only=bool(missing), by=ask.chosen(), value=value, missing=missing, limit=_MOST, lang=language()
-        )
+        listed = session.client().reached_businesses(on=on, tier=tier, only=bool(missing), by=by, value=value, missing=missing, limit=_MOST, lang=language())
     if not listed["items"]:
         nothing(_("Nobody is behind this choice."), _("Choose another tier, or all of them."))
         return
@@ -63,6 +62,8 @@ def behind(found: Item, on: str) -> None:
     chosen = _table(listed["items"])
     if listed["total"] > len(listed["items"]):
         st.caption(_("The first {count} are shown; narrow the choice to see others.").format(count=number(len(listed["items"]))))
+    if tier == DEPTH and any(item["hours"] < found["hours"] for item in listed["items"]):
+        st.caption(_("Who is in depth with fewer than {hours} hours has a collaboration that the other side confirmed.").format(hours=_hours(found["hours"])))
     if chosen is None:
         st.caption(_("Choose a row to see the entries that prove it."))
         return
@@ -83,7 +84,12 @@ def lacks(item: Item) -> str:
 
 
 def lack_word(lack: Item) -> str:
-    return word(MISSING, lack["missing"]).format(have=number(lack["have"], 1), need=number(lack["need"], 0))
+    return word(MISSING, lack["missing"]).format(have=_hours(lack["have"]), need=_hours(lack["need"]))
+
+
+def _hours(value: float) -> str:
+    """12 and 9.5, not 12.0."""
+    return number(value, 0 if value == round(value) else 1)
 
 
 def proofs(pseudonym: str, on: str) -> None:
@@ -125,14 +131,20 @@ def _table(items: Sequence[Item]) -> Item | None:
             _("Hours"): number(item["hours"], 1),
             _("Lacks for the next tier"): lacks(item),
             _("Country"): item["country"],
-            _("Sector"): label(item["section"]),
             _("Size"): word(SIZES, item["size"]) if item["size"] else "",
             _("Clusters"): ", ".join(label(cluster) for cluster in item["clusters"]),
+            _("Sector"): label(item["section"]),
         }
         for item in items
     ]
-    at = choice(rows, "reach-rows", right=(_("Hours"),))
+    at = choice(telling(rows, _("Tier"), _("Lacks for the next tier"), _("Clusters")), "reach-rows", right=(_("Hours"),))
     return None if at is None else items[at]
+
+
+def telling(rows: Sequence[Mapping[str, str]], *names: str) -> list[dict[str, str]]:
+    """Without those of the named columns that tell nothing: they are empty, or the same in each of several rows."""
+    dull = [name for name in names if {row[name] for row in rows} == {""} or (len(rows) > 1 and len({row[name] for row in rows}) == 1)]
+    return [{name: text for name, text in row.items() if name not in dull} for row in rows]
 
 
 def _since(item: Item) -> str:

@@ -10,6 +10,7 @@ from dashboard.i18n import N_, _, number
 from dashboard.parts.states import asking
 from dashboard.words import word
 
+WIDTH = 600  # px
 _SHOWN = 5
 _ONE = {
     "changed": N_("**Entry {first}** is not what was written: it was changed, moved or added."),

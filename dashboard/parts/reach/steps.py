@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.i18n import N_, _, language, listed, number, plural
 from dashboard.parts.grid import grid
-from dashboard.parts.reach.evidence import lacks, who
+from dashboard.parts.reach.evidence import lacks, telling, who
 from dashboard.parts.reach.tiers import tier_name
 from dashboard.parts.sheet import download
 from dashboard.parts.states import asking
@@ -16,7 +16,7 @@ from dashboard.words import label, word
 
 Item = Mapping[str, Any]
 _WEEK = 15
-_NAMED = 3  # of those who worked with a cluster's members, the busiest
+_NAMED = 2  # of those who worked with a cluster's members, the busiest
 ACTIONS = {
     "tell": N_("Talk to it"),
     "assess": N_("Assess its needs"),
@@ -35,7 +35,7 @@ def nearest(on: str) -> None:
         st.caption(_("Everybody known is supported in depth."))
         return
     rows = [_row(step) for step in found["items"]]
-    grid(rows, right=(_("Hours"), _("Hours to depth")))
+    grid(telling(rows, _("Is now"), _("Clusters")), right=(_("Hours"), _("Hours to depth")))
     download(rows, "crossmatch-next-steps")
 
 
@@ -57,9 +57,9 @@ def effort(on: str) -> None:
             _("Cluster"): label(one["cluster"]) or _("In no cluster"),
             _("Businesses"): number(one["businesses"]),
             _("Hours"): number(one["hours"], 1),
-            _("Who has worked with its members"): listed(one["managers"][:_NAMED]),
+            _("Who has worked with its members most"): listed(one["managers"][:_NAMED]),
         }
-        for one in found["by_cluster"]
+        for one in sorted(found["by_cluster"], key=lambda one: one["cluster"] is None)
     ]
     grid(rows, right=(_("Businesses"), _("Hours")))
     st.caption(

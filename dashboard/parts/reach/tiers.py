@@ -13,6 +13,10 @@ from dashboard.words import word
 
 Item = Mapping[str, Any]
 TIERS = {"1": N_("Reached"), "2": N_("Directly benefited"), "3": N_("Supported in depth")}
+BEHIND = "behind-the-figures"
+"""Where the businesses behind the figures stand on the page."""
+_COLUMN = 290  # px of a figure: three in a row on a wide screen, fewer on a narrow one
+_NAMES = 240  # px for the longest name of a tier
 _WIDE = 0.005  # an interval narrower than this says nothing on the screen
 
 
@@ -36,18 +40,20 @@ def headline(found: Item) -> None:
 def against_targets(found: Item) -> None:
     """Three figures with their conversions, and the same as bars with target and forecast."""
     whole = found["total"]
-    shares = (None, whole["benefit"], whole["depth"])
-    said = ("", _("of those reached"), _("of those who benefited"))
-    for column, tier, share, of in zip(st.columns(3, gap="large"), found["tiers"], shares, said, strict=True):
-        column.metric(
-            tier_name(tier["tier"]), _range(tier["count"]), _("target {target}").format(target=number(tier["target"])), delta_color="off", delta_arrow="off"
-        )
-        if share and share["share"] is not None:
-            column.caption(f"{interval(share)} {of}")
-        elif tier["tier"] == 1:
-            column.caption(_("{contacts} contacts in all").format(contacts=number(found["contacts"])))
+    said = (
+        _("{contacts} contacts in all").format(contacts=number(found["contacts"])),
+        f"{interval(whole['benefit'])} {_('of those reached')}",
+        f"{interval(whole['depth'])} {_('of those who benefited')}",
+    )
+    with st.container(horizontal=True, gap="medium"):
+        for tier, below in zip(found["tiers"], said, strict=True):
+            with st.container(width=_COLUMN):
+                aim = _("target {target}").format(target=number(tier["target"]))
+                st.metric(tier_name(tier["tier"]), _range(tier["count"]), aim, delta_color="off", delta_arrow="off")
+                st.caption(below)
     st.altair_chart(_drawing(found), width="stretch")
     st.caption(_legend(found))
+    st.markdown(f":material/arrow_downward: [{_('Who is behind these figures, and what proves them')}](#{BEHIND})")
 
 
 def interval(share: Item) -> str:
@@ -103,7 +109,7 @@ def _past(found: Item) -> None:
 
 
 def _legend(found: Item) -> str:
-    said = _("Bars: today's count. Stroke: target.")
+    said = _("Bars: the count at the end of the day. Stroke: target.")
     if any(tier["forecast"] is not None for tier in found["tiers"]) and found["ends"]:
         said += " " + _("Line: forecast for the programme's end, {day}, with the interval that holds 80 % of the simulated courses.").format(
             day=day(found["ends"])
@@ -121,7 +127,9 @@ def _drawing(found: Item) -> alt.LayerChart | alt.FacetChart:
     tone = colours()
     rows = pd.DataFrame([_row(tier) for tier in found["tiers"]])
     order = [tier_name(tier) for tier in (1, 2, 3)]
-    place = alt.Y("tier:N", sort=order, axis=names())
+    axis_of_names = names()
+    axis_of_names.labelLimit = _NAMES
+    place = alt.Y("tier:N", sort=order, axis=axis_of_names)
     scale = alt.Scale(domain=[0, max(1.05, float(rows[["share", "high"]].max().max()) * 1.05)])
     axis = alt.Axis(format="%", title=None, grid=False, tickCount=5)
     tips = [
