@@ -17,6 +17,7 @@ from graph.errors import Invalid, NotFound
 from graph.model import Batch, Record
 from graph.schema import Kind
 from seeds.demo import demo
+from seeds.duplicates.planning import plan as duplicates
 
 _MARK = ("settings", "demo")
 
@@ -97,6 +98,8 @@ def _fill(store: Store, mark: dict[str, object]) -> dict[str, str]:
             report(label, 0, 1)
             store.write(batch)
             report(label, 1, 1)
+        if illustrative:
+            store.write(duplicates(store, today).batch)
         matcher(store).warm(report)
     secrets = _make_keys(store)
     store.write(Batch(records=[Record(*_MARK, {**mark, "on": today.isoformat()})]))

@@ -107,6 +107,11 @@ def rules(store: Store) -> Rules:
     return Rules(**{name: found for name, found in value.items() if name in known})  # type: ignore[arg-type]
 
 
+def setting(made: Rules) -> Record:
+    """The record that puts rules in force."""
+    return Record(COLLECTION, _KEY, asdict(made))
+
+
 def changed(store: Store, changes: Mapping[str, str | int | float], *, version: str) -> tuple[Rules, Batch, dict[Key, int]]:
     """New rules under a new version, the batch that sets them and what it expects. Invalid for a version that is in use, or an unknown name."""
     now = rules(store)
@@ -117,7 +122,7 @@ def changed(store: Store, changes: Mapping[str, str | int | float], *, version: 
         raise Invalid(f"version {version!r} is in use; figures made under it would change unseen, so give the new rules a version of their own")
     made = replace(now, version=version, **changes)  # type: ignore[arg-type]
     address = Key(Part.RECORD, f"{COLLECTION}/{_KEY}")
-    return made, Batch(records=[Record(COLLECTION, _KEY, asdict(made))]), {address: store.version(address)}
+    return made, Batch(records=[setting(made)]), {address: store.version(address)}
 
 
 def _day(name: str, value: str) -> None:

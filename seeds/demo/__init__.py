@@ -1,13 +1,14 @@
 """The demonstration: the real H2020 network beside an invented Cluster 2020 programme that says so everywhere."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from graph.model import Batch, Node
+from graph.reach.rules import Rules, setting
 from graph.schema import Lang
 from seeds.cordis import cordis
-from seeds.demo.businesses import Cast, Member, members
+from seeds.demo.businesses import PROGRAMME, Cast, Member, members
 from seeds.demo.history import history
 from seeds.demo.profiles import archetypes, clusters, elsewhere, toml
 from seeds.demo.programme import programme
@@ -17,6 +18,7 @@ from seeds.taxonomies import taxonomies
 
 SEED = 2020
 AT_ONCE = 500
+AHEAD = 182  # days until the invented programme ends
 
 
 def demo(today: date, *, scale: int = 660, illustrative: bool = True, seed: int = SEED) -> Iterator[tuple[str, Batch]]:
@@ -35,6 +37,7 @@ def invented(taxonomy: Sequence[Node], today: date, *, scale: int = 660, seed: i
     """The invented programme alone; `taxonomy` names sectors and topics."""
     supported = programme(today)
     yield "programme", supported
+    yield "rules", Batch(records=[setting(_rules(today))])
     everyone: list[Member] = []
     drawn = entered_twice(members(_cast(taxonomy), scale, today, seed), clusters())
     while some := list(islice(drawn, AT_ONCE)):
@@ -44,6 +47,11 @@ def invented(taxonomy: Sequence[Node], today: date, *, scale: int = 660, seed: i
     happened = history(everyone, supported.nodes, supported.edges, today, seed)
     for start in range(0, len(happened), 5000):
         yield "history", Batch(events=happened[start : start + 5000])
+
+
+def _rules(today: date) -> Rules:
+    """The thresholds as they come, and an invented programme that began two years ago and goes on for half a year."""
+    return Rules(begins=(today - timedelta(days=PROGRAMME)).isoformat(), ends=(today + timedelta(days=AHEAD)).isoformat())
 
 
 def _batch(some: Sequence[Member]) -> Batch:
