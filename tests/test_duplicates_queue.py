@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from api.commands import app
 from graph import Store, connect
 from graph.clock import SystemClock
+from graph.copying import copy
 from graph.duplicates import Doubt, Verdict, decide, decisions, pair_id, undo, unresolved, waiting
 from graph.errors import Conflict
 from graph.model import Batch, Edge, Event, Key, Node, Part
@@ -211,3 +215,26 @@ def test_a_business_that_may_not_be_counted_is_not_compared(store: Store) -> Non
     store.write(Batch(events=[Event(Happening.BASIS_WITHDRAWN, A, TODAY, data={"purpose": "statistics"})]))
 
     assert plan(store, TODAY).found.records == len(NAMES) - 1
+
+
+@pytest.fixture
+def kept(tmp_path: Path, store: Store) -> str:
+    """The same businesses in a file."""
+    url = f"sqlite:///{tmp_path / 'firms.db'}"
+    made = connect(url, clock=SystemClock(TODAY))
+    copy(store, made, lambda *_: None)
+    made.close()
+    return url
+
+
+def said(*words: str) -> str:
+    return CliRunner().invoke(app, ["duplicates", *words]).output
+
+
+def test_the_command_finds_once_and_then_says_that_nothing_changed(kept: str) -> None:
+    dry, first, second = said("--dry-run", "--store", kept), said("--store", kept), said("--store", kept)
+
+    assert "nothing was written (--dry-run)" in dry
+    assert "4 businesses" in first
+    assert "2 now; businesses with more than one record: 1" in first
+    assert "nothing has changed since the last run" in second

@@ -28,7 +28,7 @@ def duplicates(
 def _said(made: Plan, dry_run: bool) -> Iterator[str]:
     found, by = made.found, rule()
     yield f"{found.records} businesses, {found.compared} pairs compared"
-    yield f"merged by rule {by.version} (from {by.clear:.2f} on): {made.merged} now; one business in {len(found.groups)} groups"
+    yield f"merged by rule {by.version} (from {by.clear:.2f} on): {made.merged} now; businesses with more than one record: {len(found.groups)}"
     yield f"for a person to decide (from {by.unclear:.2f} on): {made.asked} pairs, on the page Duplicates"
     yield f"{found.unique} businesses if all of these are different, about {found.estimated} as it looks"
     if dry_run:
