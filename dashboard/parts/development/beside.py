@@ -115,6 +115,6 @@ def _broker(item: Item) -> dict[str, str]:
         _("Partners"): number(item["partners"]),
         _("Pairs it joins"): number(item["between"]),
         _("Effective size"): number(item["effective"], 1),
-        _("Constraint"): number(item["constraint"], 2),
+        _("Constraint"): number(item["constraint"], 3),
         _("Source"): _("illustrative") if item["source"] == "illustrative" else "",
     }

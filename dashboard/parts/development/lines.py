@@ -35,7 +35,8 @@ def _one(code: str, items: Sequence[Item]) -> None:
     measure = MEASURES[code]
     tone = {RISE: "green", NOT_RISE: "orange"}.get(measure.should, "gray")
     newest = next(item["figures"][code] for item in reversed(items) if item["figures"].get(code) is not None)
-    st.markdown(f"**{_(measure.name)}: {written(code, newest)}**  \n{badge(_(SHOULD[measure.should]), tone)}")
+    said = _("{name}: {value}").format(name=_(measure.name), value=written(code, newest))
+    st.markdown(f"**{said}**  \n{badge(_(SHOULD[measure.should]), tone)}")
     st.caption(_(measure.means))
     st.altair_chart(_chart(code, items), width="stretch")
 
