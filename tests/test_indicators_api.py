@@ -41,10 +41,12 @@ def test_an_evaluator_gets_the_programme_and_a_manager_its_clusters(served: Serv
 
 
 @pytest.mark.parametrize("who", ["evaluator", "alpha"])
-def test_tiers_are_those_of_the_page_of_reach(served: Served, who: str) -> None:
+def test_tiers_and_contacts_are_those_of_the_page_of_reach(served: Served, who: str) -> None:
     found = values(served, who)
+    page = served.client(who).reach()
 
-    assert [found[key] for key in ("R1", "R2", "R3")] == [tier["count"]["high"] for tier in served.client(who).reach()["tiers"]]
+    assert [found[key] for key in ("R1", "R2", "R3")] == [tier["count"]["high"] for tier in page["tiers"]]
+    assert found["R1.contacts"] == page["contacts"]
 
 
 def test_every_indicator_is_there_with_its_formula_or_a_reason(served: Served) -> None:

@@ -89,7 +89,7 @@ def _row(one: Indicator, figure: Figure, made: Gathered, lang: str) -> tuple[Cel
     aim = one.aim(rules)
     met = "" if aim is None or figure.value is None else said(N_("yes") if aim.met(figure.value) else N_("no"), lang)
     limits = (aim.low, aim.high) if aim else (None, None)
-    numbers = (figure.value, figure.low, figure.high, figure.part, figure.whole, *limits)
+    numbers = tuple(_number(found) for found in (figure.value, figure.low, figure.high, figure.part, figure.whole, *limits))
     words = (over(one.over, lang), one.explained(rules, lang), one.sourced(lang), rules.version, one.version)
     proof = (len(figure.evidence.seqs), figure.evidence.items_total, figure.why(lang))
     return (one.code, one.key, one.title(lang), unit(one.unit, lang), *numbers, met, *words, *proof)
@@ -119,4 +119,9 @@ def _figure(one: Indicator, figure: Figure, made: Gathered, lang: str) -> Mappin
 
 
 def _cells(part: Part) -> tuple[Cell, ...]:
-    return part.by, part.value, part.number, part.low, part.high, part.part, part.whole
+    return part.by, part.value, *(_number(found) for found in (part.number, part.low, part.high, part.part, part.whole))
+
+
+def _number(found: float | None) -> float | int | None:
+    """Whole numbers without a point."""
+    return int(found) if found is not None and float(found).is_integer() else found

@@ -38,8 +38,8 @@ def supported(world: World, period: Period) -> Figure:
 
 
 def contacts(world: World, period: Period) -> Figure:
-    """Every exposure, act and support of the period, however often for one business."""
-    rows = np.concatenate([exposure_rows(world.history), act_rows(world.history, world.rules), world.history.rows(H.SUPPORT_GIVEN)])
+    """Every exposure, act and support of the period, however often for one business; hours of one service are one support."""
+    rows = np.concatenate([exposure_rows(world.history), act_rows(world.history, world.rules), support_rows(world.history, world.units)])
     found = of_units(world, in_period(world, period, rows))
     return Figure(value=float(len(found)), evidence=entries(world.history.seqs[found]))
 
