@@ -1,5 +1,7 @@
 """Records of one business across lists: what is compared, what is joined and what never is."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -134,6 +136,13 @@ def test_clear_pairs_are_one_group() -> None:
 
     assert together(*three).groups == [["a", "b", "c"]]
     assert together(*three).unique == 1
+
+
+def test_one_name_in_two_towns_is_for_a_person_unless_a_number_or_site_is_shared() -> None:
+    here, there = Business("a", "Lerchenstein Druckwerk GmbH", "DE", "Kassel", "lerchenstein.example"), Business("b", "Lerchenstein Druckwerk", "DE", "Kiel")
+
+    assert [pair.clear for pair in together(here, there).pairs] == [False]
+    assert [pair.clear for pair in together(here, replace(there, site="www.lerchenstein.example")).pairs] == [True]
 
 
 def test_a_group_with_two_vat_numbers_is_refused() -> None:

@@ -28,6 +28,12 @@ def features(found: Records, columns: Columns, left: Ints, right: Ints) -> Value
     return np.concatenate(parts) if parts else np.empty((0, len(FEATURES)), np.float32)
 
 
+def elsewhere(values: Values) -> Bools:
+    """Pairs in different towns that share neither number nor site: namesakes are like that, so no rule joins them, however like the names."""
+    column = {name: values[:, place] for place, name in enumerate(FEATURES)}
+    return np.asarray((column["town_differs"] > 0) & (column["number_same"] <= 0) & (column["host_same"] <= 0))
+
+
 def hopeless(found: Records, columns: Columns, left: Ints, right: Ints) -> Bools:
     """Pairs that need no closer look: unlike letters, hardly a word in common, and no number, site or short form that they share."""
     one, other = _Side(columns, left), _Side(columns, right)

@@ -7,7 +7,7 @@ import numpy as np
 
 from seeds.duplicates.blocking import candidates
 from seeds.duplicates.columns import columns
-from seeds.duplicates.features import features, hopeless
+from seeds.duplicates.features import elsewhere, features, hopeless
 from seeds.duplicates.groups import Groups, Pair
 from seeds.duplicates.matcher import Matcher, matcher
 from seeds.duplicates.records import Business, Records, records
@@ -67,34 +67,44 @@ def find(
     groups = Groups({at: number for at, number in enumerate(found.numbers) if number[0]}, barred)
     for one, other in sorted(pair for pair in same if pair[0] in row and pair[1] in row):
         groups.join(row[one], row[other], decided=True)
-    pairs = [_judged(found, groups, pair, chance, taken) for chance, pair in scored if _ids(found, pair) not in decided]
+    open_pairs = [each for each in scored if _ids(found, each.pair) not in decided]
+    for each in open_pairs:
+        if each.clear:
+            groups.join(*each.pair)
+    pairs = [Likely(*_ids(found, each.pair), each.probability, groups.are_joined(*each.pair)) for each in open_pairs]
     return Found(len(found), count, pairs, [[found.businesses[at].id for at in group] for group in groups.found()])
-
-
-def _judged(found: Records, groups: Groups, pair: Pair, chance: float, by: Rule) -> Likely:
-    clear = chance >= by.clear and groups.join(*pair)
-    one, other = _ids(found, pair)
-    return Likely(one, other, chance, clear or groups.are_joined(*pair))
 
 
 def _ids(found: Records, pair: Pair) -> Ids:
     return found.businesses[pair[0]].id, found.businesses[pair[1]].id
 
 
-def _scored(found: Records, judge: Matcher, by: Rule) -> tuple[list[tuple[float, Pair]], list[Pair], int]:
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """Two rows with their probability, and whether the rule may join them."""
+
+    pair: Pair
+    probability: float
+    clear: bool
+
+
+def _scored(found: Records, judge: Matcher, by: Rule) -> tuple[list[_Scored], list[Pair], int]:
     """Pairs from `unclear` on, the likeliest first; pairs that speak against a group of clear ones; how many were compared."""
     made = columns(found)
     left, right = candidates(found)
-    chances = np.zeros(len(left))
+    chances, far = np.zeros(len(left)), np.zeros(len(left), dtype=bool)
     for at in range(0, len(left), _AT_ONCE):
         ones, others = left[at : at + _AT_ONCE], right[at : at + _AT_ONCE]
         worth = np.flatnonzero(~hopeless(found, made, ones, others))
-        chances[at + worth] = np.round(judge.probability(features(found, made, ones[worth], others[worth])), 4)
-    likely = np.flatnonzero(chances >= by.unclear)
+        values = features(found, made, ones[worth], others[worth])
+        chances[at + worth] = np.round(judge.probability(values), 4)
+        far[at + worth] = elsewhere(values)
+    clear = (chances >= by.clear) & ~far
     joinable = np.zeros(len(found), dtype=bool)
     for ends in (left, right):
-        joinable[ends[chances >= by.clear]] = True
+        joinable[ends[clear]] = True
     against = np.flatnonzero((chances < by.against) & joinable[left] & joinable[right])
-    scored = [(float(chances[at]), (int(left[at]), int(right[at]))) for at in likely.tolist()]
+    likely = np.flatnonzero(chances >= by.unclear).tolist()
+    scored = [_Scored((int(left[at]), int(right[at])), float(chances[at]), bool(clear[at])) for at in likely]
     barred = list(zip(left[against].tolist(), right[against].tolist(), strict=True))
-    return sorted(scored, key=lambda each: (-each[0], each[1])), barred, len(left)
+    return sorted(scored, key=lambda each: (-each.probability, each.pair)), barred, len(left)
