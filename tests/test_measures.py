@@ -184,6 +184,13 @@ def test_a_broker_who_leaves_takes_the_ways_to_a_service_along() -> None:
     assert (found.largest_before, found.largest_after) == (4, 2)
 
 
+def test_what_is_lost_is_never_less_than_nothing() -> None:
+    made = ties(7, (0, 1), (1, 2), (0, 2), (3, 4), (4, 5), (3, 5))
+    found = loss(made, np.array([0, 1]), NO_HELP)
+
+    assert (found.largest_before, found.largest_after) == (3, 3)
+
+
 def test_without_needs_only_components_are_lost() -> None:
     star = Ties.of(6, np.array(nx.star_graph(5).edges))
 

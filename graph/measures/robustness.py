@@ -51,7 +51,7 @@ def _forest(ties: Ties) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What a network is before and after some leave: organisations in the largest component, and needs that reach a service."""
+    """Those who stay, before and after some leave: how many of them are in one component, and how many needs reach a service."""
 
     largest_before: int
     largest_after: int
@@ -82,7 +82,7 @@ def loss(ties: Ties, leaving: NDArray[np.integer], help: Help, *, steps: int = 3
     asked, given = (rows[~np.isin(rows[:, 0], leaving)] for rows in (help.needs, help.services))
     gone = np.isin(ways.pairs, leaving).any(axis=1)
     return Loss(
-        largest_before=len(np.intersect1d(largest(components(ties)), kept)),
+        largest_before=int(np.bincount(components(ties)[kept]).max(initial=0)),
         largest_after=len(largest(components(ties.among(kept)))),
         paths_before=_paths(ways, asked, given, steps),
         paths_after=_paths(Ties(n=ways.n, pairs=ways.pairs[~gone]), asked, given, steps),
@@ -94,9 +94,9 @@ def _paths(ties: Ties, needs: Ints, services: Ints, steps: int) -> int:
         return 0
     topics = int(max(needs[:, 1].max(), services[:, 1].max())) + 1
     wanted, brought = _by_topic(needs, ties.n, topics), _by_topic(services, ties.n, topics)
-    askers = np.flatnonzero(np.diff(wanted.indptr))
-    near = _within(ties.matrix(), askers, steps)
-    fitting = wanted[askers] @ brought.T  # asker × provider: topics they have in common
+    providers = np.flatnonzero(np.diff(brought.indptr))  # far fewer than those who need something
+    near = _within(ties.matrix(), providers, steps)
+    fitting = brought[providers] @ wanted.T  # provider × asker: topics they have in common
     return int((near * fitting).sum())
 
 
