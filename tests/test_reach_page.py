@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from api.client import Client
 from dashboard import session
 from dashboard.launch import ENTRY
-from dashboard.parts.reach.evidence import telling
+from dashboard.parts.reach.evidence import deciding_first, telling
 from dashboard.parts.reach.tiers import BEHIND
 from graph.model import Batch, Event
 from graph.schema import Happening as H
@@ -149,6 +149,12 @@ def test_evidence_names_number_kind_date_and_seal(served: Served) -> None:
         ("support", "2026-06-01", 12.5),
     ]
     assert [one["hash"] for one in found["items"]] == [sealed[one["seq"]] for one in found["items"]]
+
+
+def test_what_decides_about_depth_stands_before_mere_contacts() -> None:
+    items = [{"counts": "exposure", "seq": 1}, {"counts": "act", "seq": 2}, {"counts": "confirmed", "seq": 3}, {"counts": "act", "seq": 4}]
+
+    assert [item["seq"] for item in deciding_first(items)] == [3, 2, 4, 1]
 
 
 def test_the_next_steps_say_what_the_target_takes(served: Served) -> None:

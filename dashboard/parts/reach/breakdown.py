@@ -15,6 +15,7 @@ from dashboard.words import LANGUAGE_NAMES, SIZES, label, word
 Item = Mapping[str, Any]
 _EQUAL = 0.8
 _FIGURES = 6  # columns of figures behind the name
+_NAME = 40  # characters
 _ROWS = 16  # more scroll inside the table
 
 
@@ -28,7 +29,8 @@ def breakdown(found: Item) -> None:
     states = {cluster["cluster"]["id"]: cluster for cluster in found["clusters"]}
     known_first = sorted(found["slices"], key=lambda one: one["value"] is None)
     rows = [_row(one, by, states) for one in known_first]
-    at = choice(rows, f"reach-slices-{by}", right=list(rows[0])[1 : 1 + _FIGURES], most=_ROWS)
+    name = word(ask.BY, by)
+    at = choice([row | {name: _short(row[name])} for row in rows], f"reach-slices-{by}", right=list(rows[0])[1 : 1 + _FIGURES], most=_ROWS)
     ask.pick(by, known_first[at]["value"] if at is not None else None)
     st.caption(_("Choose a row to see below who is behind its figures."))
     if by == "cluster" and len(rows) > 1:
@@ -51,6 +53,11 @@ def _row(one: Item, by: str, states: Mapping[str, Item]) -> dict[str, str]:
     if by == "cluster":
         row[_("Active")] = _active(states.get(one["value"]["id"]) if one["value"] else None)
     return row
+
+
+def _short(name: str) -> str:
+    """A name that leaves room for the figures; the file has it in full."""
+    return name if len(name) <= _NAME else name[:_NAME].rsplit(" ", 1)[0].rstrip(",") + " …"
 
 
 def value_name(value: Item | None, by: str) -> str:

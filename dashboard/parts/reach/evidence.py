@@ -1,5 +1,6 @@
 """From a figure to the enterprises behind it, and from one of them to the entries that prove it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from dashboard.parts.grid import choice, grid
 from dashboard.parts.reach import ask
 from dashboard.parts.reach.breakdown import value_name
 from dashboard.parts.reach.tiers import BEHIND, TIERS, tier_name
+from dashboard.parts.sheet import download
 from dashboard.parts.states import asking, nothing
 from dashboard.parts.text import plain
 from dashboard.words import HAPPENINGS, SIZES, label, word
@@ -26,15 +28,16 @@ MISSING = {
     "hours": N_("{have} h of {need} h"),
     "confirmation": N_("the other side has not confirmed"),
 }
-COUNTS = {
-    "exposure": N_("Exposure"),
-    "act": N_("Voluntary act"),
-    "support": N_("Documented support"),
-    "assessment": N_("Assessment of needs"),
-    "plan": N_("Action plan"),
-    "signed": N_("Collaboration signed"),
+COUNTS = {  # what decides about depth first
     "confirmed": N_("Confirmed by the other side"),
+    "signed": N_("Collaboration signed"),
+    "support": N_("Documented support"),
+    "plan": N_("Action plan"),
+    "assessment": N_("Assessment of needs"),
+    "act": N_("Voluntary act"),
+    "exposure": N_("Exposure"),
 }
+_SEAL = 16  # characters on the screen; the file holds all
 _FILTERS = {
     "": N_("All of this tier and above"),
     "hours": N_("Not enough hours"),
@@ -93,27 +96,37 @@ def _hours(value: float) -> str:
 
 
 def proofs(pseudonym: str, on: str) -> None:
-    """Every entry that counts for one business."""
+    """Every entry that counts for one business: how many of what, then one by one, those that decide about depth first."""
     with asking(_("Fetching the entries …")):
         found = session.client().reach_evidence(pseudonym, on=on, lang=language())
     business = found["business"]
     st.markdown(f"**{plain(who(business))}** · {tier_name(business['tier']) if business['tier'] else _('not reached yet')}")
     if business["organisation"]:
         st.caption(_("In the ledger: {pseudonym}").format(pseudonym=f"`{business['pseudonym']}`"))
-    rows = [
-        {
-            _("Entry"): number(one["seq"]),
-            _("What happened"): word(HAPPENINGS, one["happening"]),
-            _("Counts as"): word(COUNTS, one["counts"]),
-            _("On"): day(one["on"]),
-            _("Entered"): day(one["entered"]),
-            _("Hours"): "" if one["hours"] is None else number(one["hours"], 1),
-            _("Seal"): one["hash"],
-        }
-        for one in found["items"]
-    ]
-    grid(rows, right=(_("Entry"), _("Hours")))
+    items = deciding_first(found["items"])
+    counted = Counter(one["counts"] for one in items)
+    st.markdown(" · ".join(f"{number(counted[code])} × {word(COUNTS, code)}" for code in COUNTS if counted[code]))
+    rows = [_entry(one) for one in items]
+    grid([row | {_("Seal"): f"{row[_('Seal')][:_SEAL]}…"} for row in rows], right=(_("Entry"), _("Hours")))
     st.caption(_("The seal covers the entry and the seal before it: whoever changes an entry breaks every seal behind it."))
+    download(rows, f"crossmatch-evidence-{pseudonym.lstrip('~')}")
+
+
+def deciding_first(items: Sequence[Item]) -> list[Item]:
+    """What decides about depth before what was only a contact; of one kind by day, as they come."""
+    return sorted(items, key=lambda one: [*COUNTS].index(one["counts"]))
+
+
+def _entry(one: Item) -> dict[str, str]:
+    return {
+        _("Entry"): number(one["seq"]),
+        _("What happened"): word(HAPPENINGS, one["happening"]),
+        _("Counts as"): word(COUNTS, one["counts"]),
+        _("On"): day(one["on"]),
+        _("Entered"): day(one["entered"]),
+        _("Hours"): "" if one["hours"] is None else number(one["hours"], 1),
+        _("Seal"): one["hash"],
+    }
 
 
 def _lacking(tier: int) -> list[str]:

@@ -33,7 +33,7 @@ def indicators(on: str) -> None:
     groups = {item["group"]: item["group_name"] for item in found["items"]}
     group = st.pills(_("Group"), list(groups), default="R", format_func=lambda code: groups[code], key="indicator-group") or "R"
     items = [item for item in found["items"] if item["group"] == group]
-    at = choice([_row(item) for item in items], f"indicators-{group}", right=(_("Value"), _("Interval"), _("Evidence")))
+    at = choice(_filled([_row(item) for item in items]), f"indicators-{group}", right=(_("Value"), _("Interval"), _("Evidence")))
     download([_row(item) for item in found["items"]], "crossmatch-indicators")
     if at is None:
         st.caption(_("Choose a row to see how the figure is made and what proves it."))
@@ -41,6 +41,11 @@ def indicators(on: str) -> None:
     _made(items[at], found)
     _refused(items[at]["refused"])
     _evidence(items[at], on)
+
+
+def _filled(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Without columns that are empty in all rows: the others need the room."""
+    return [{name: text for name, text in row.items() if any(other[name] for other in rows)} for row in rows]
 
 
 def _row(item: Item) -> dict[str, str]:
@@ -127,9 +132,14 @@ def _target(item: Item) -> str:
     if low is None and high is None:
         return ""
     scale, unit = (100, "\u00a0%") if item["unit"] == "share" else (1, "")
-    ends = [number(end * scale, _digits(end * scale)) + unit for end in (low, high) if end is not None]
+    ends = [number(end * scale, _needed(end * scale)) + unit for end in (low, high) if end is not None]
     said = "–".join(ends) if len(ends) == 2 else f"≥ {ends[0]}" if low is not None else f"≤ {ends[0]}"
-    return said if item["met"] is None else f"{said} {'✓' if item['met'] else '✗'}"
+    return said if item["met"] is None else f"{said} ({_('met') if item['met'] else _('not met')})"
+
+
+def _needed(value: float) -> int:
+    """Digits of a round number that somebody set: .8, not .800."""
+    return next((digits for digits in range(3) if value == round(value, digits)), 3)
 
 
 def _digits(value: float) -> int:
