@@ -31,15 +31,16 @@ GROUPS = [f"{group.name} {name}" for group in app.registered_groups for name in 
 
 @pytest.fixture(scope="module")
 def folder(demonstration: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty folder with the demonstration where the README expects it, and the README's CSV."""
+    """An empty folder with the demonstration where the README expects it, and the README's two lists."""
     made = tmp_path_factory.mktemp("readme")
     shutil.copytree(Path(demonstration.store.removeprefix("sqlite:///")).parent, made / "data")
-    (made / "members.csv").write_text(CSV[0], "utf-8")
+    for name, content in zip(("members.csv", "attendance.csv"), CSV, strict=True):
+        (made / name).write_text(content, "utf-8")
     return made
 
 
 def run(argv: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(argv, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(argv, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
 
 
 def test_the_console_blocks_run_in_order(folder: Path) -> None:
