@@ -123,3 +123,9 @@ def test_who_answers_for_a_cluster_finds_the_page(served: Served, who: str, has:
     caller = served.client(who).me()
 
     assert (caller["role"] in menu._SEEN_BY["duplicates"]) is has
+
+
+def test_nobody_is_told_that_a_hundred_of_a_hundred_are_one(visit: Open, served: Served) -> None:
+    served.store.write(Batch(edges=[Edge(BAKERY, Rel.SAME_AS, TWIN, weight=0.999)]))
+
+    assert "about 99 are one business" in text(visit())

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.i18n import N_, _, language, number, percent, plural
 from dashboard.link import keep, param, start
+from dashboard.parts.duplicates.words import certain
 from dashboard.parts.states import asking, nothing
 from dashboard.parts.text import plain
 
@@ -70,7 +71,7 @@ def _follow() -> None:
 
 
 def _named(pair: Item) -> str:
-    chance = f" · {percent(pair['probability'])}" if pair["probability"] is not None and pair["state"] == "open" else ""
+    chance = f" · {percent(certain(pair))}" if pair["probability"] is not None and pair["state"] == "open" else ""
     return " ↔ ".join(record["name"] for record in pair["records"]) + chance
 
 

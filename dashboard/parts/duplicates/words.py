@@ -17,11 +17,16 @@ _LIKELY = (
 )
 
 
+def certain(pair: Item) -> float:
+    """The probability as it is shown: never all of a hundred."""
+    return min(float(pair["probability"]), 0.99)
+
+
 def likelihood(pair: Item) -> str:
     """The probability as a sentence, and as a count of a hundred."""
     if pair["probability"] is None:
         return ""
-    chance = float(pair["probability"])
+    chance = certain(pair)
     said = next(_(words) for least, words in _LIKELY if chance >= least)
     return said + " " + _("Of 100 pairs that look like this, about {count} are one business.").format(count=number(100 * chance))
 
