@@ -101,7 +101,7 @@ class Live:
     def _kept(self, caller: Caller, state: State) -> Sight:
         key = (caller, state.revision, state.seq)
         with self._lock:
-            sight = self._sights.pop(key, None) or Sight(state.network, caller, state.withdrawn, self.seal)
+            sight = self._sights.pop(key, None) or Sight(state.network, caller, state.withdrawn, self.seal, doubled=state.doubled)
             self._sights[key] = sight
             if len(self._sights) > _CALLERS:
                 self._sights.popitem(last=False)

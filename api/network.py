@@ -1,7 +1,7 @@
 """The network as one caller may see it: the index of one revision, seen through the gate."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -54,10 +54,10 @@ class Network:
 class Sight:
     """What one caller sees of one state of the network; `views` holds 0 none, 1 teaser, 2 profile for each row of the index."""
 
-    def __init__(self, network: Network, caller: Caller, withdrawn: Mapping[str, frozenset[Purpose]], seal: Seal) -> None:
+    def __init__(self, network: Network, caller: Caller, withdrawn: Mapping[str, frozenset[Purpose]], seal: Seal, *, doubled: Collection[str] = ()) -> None:
         self.network, self.index, self.labels = network, network.index, network.labels
         self.caller = self._with_own_clusters(caller)
-        self._withdrawn, self._seal = withdrawn, seal
+        self._withdrawn, self._seal, self._doubled = withdrawn, seal, doubled
         self.stale = False  # True: the store did not answer, so it may know something newer
 
     @cached_property
@@ -67,10 +67,10 @@ class Sight:
 
     @cached_property
     def candidates(self) -> NDArray[np.int8]:
-        """The views as a matcher may use them: nobody without the purpose *matching* is suggested, not even to its own manager."""
-        barred = [self.index.row[id] for id, purposes in self._withdrawn.items() if Purpose.MATCHING in purposes and id in self.index.row]
+        """The views as a matcher may use them: nobody without the purpose *matching* is suggested, not even to its own manager, and no record twice."""
+        barred = [id for id, purposes in self._withdrawn.items() if Purpose.MATCHING in purposes]
         views = self.views.copy()
-        views[barred] = NONE
+        views[[self.index.row[id] for id in (*barred, *sorted(self._doubled)) if id in self.index.row]] = NONE
         return views
 
     @cached_property

@@ -196,3 +196,27 @@ def test_nobody_else_starts_a_comparison(served: Served, who: str) -> None:
         served.client(who).search_duplicates()
 
     assert said.value.status == 403
+
+
+def suggested(client: Client) -> set[str]:
+    return {item["id"] for item in client.partners("business:alpha-studio", limit=50)["items"]}
+
+
+def test_a_record_that_went_into_another_is_suggested_no_more_until_that_is_undone(served: Served) -> None:
+    admin = served.client("admin")
+    pair = admin.duplicates()["items"][0]["id"]
+    before = suggested(admin)
+    admin.decide_duplicate(pair, same=True, stays=BAKERY)
+    merged = suggested(admin)
+    admin.undo_duplicate(pair)
+
+    assert (before & {BAKERY, TWIN}, merged & {BAKERY, TWIN}, suggested(admin) & {BAKERY, TWIN}) == ({BAKERY, TWIN}, {BAKERY}, {BAKERY, TWIN})
+
+
+def test_a_pair_called_different_is_no_range_of_totals_any_more(served: Served) -> None:
+    admin = served.client("admin")
+    before = admin.reach()["total"]["known"]
+    admin.decide_duplicate(admin.duplicates()["items"][0]["id"], same=False)
+    after = admin.reach()["total"]["known"]
+
+    assert (before["high"] - before["low"], after["high"] - after["low"]) == (2, 1)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from api.network import Network
 from api.steady import Steady
 from graph.basis import withdrawn
+from graph.duplicates import decisions, unresolved
 from graph.errors import NotFound, Unavailable
 from graph.model import Key, Part, Snapshot
-from graph.reach import History, Organisations, Reach, doubts, ended, fold, history, rules
+from graph.reach import History, Organisations, Reach, ended, fold, history, rules
 from graph.reach.rules import COLLECTION
 from graph.store import Store
 
@@ -53,7 +54,15 @@ class Kept:
 
 def folded(store: Store, known: History, snapshot: Snapshot, organisations: Organisations) -> Reach:
     """Reach from what the store holds; `organisations` are the columns of the snapshot."""
-    return fold(rules(store), known, organisations, store.pseudonyms(), doubtful=doubts(snapshot), withdrawn=withdrawn(store), ended=ended(snapshot))
+    return fold(
+        rules(store),
+        known,
+        organisations,
+        store.pseudonyms(),
+        doubtful=unresolved(snapshot, decisions(store)),
+        withdrawn=withdrawn(store),
+        ended=ended(snapshot),
+    )
 
 
 def _version(store: Store) -> int:

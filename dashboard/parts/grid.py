@@ -13,7 +13,7 @@ _MOST = 16  # rows; more scroll inside the table
 
 def grid(rows: Sequence[Mapping[str, str]], right: Collection[str] = ()) -> None:
     """Show rows; the columns in `right` hold figures."""
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height=_height(len(rows)), column_config=_aligned(right))
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height=_height(len(rows)), row_height=_ROW_PX, column_config=_aligned(right))
 
 
 def choice(rows: Sequence[Mapping[str, str]], key: str, right: Collection[str] = (), *, most: int = 9) -> int | None:
@@ -23,6 +23,7 @@ def choice(rows: Sequence[Mapping[str, str]], key: str, right: Collection[str] =
         hide_index=True,
         width="stretch",
         height=_height(len(rows), most),
+        row_height=_ROW_PX,
         column_config=_aligned(right),
         on_select="rerun",
         selection_mode="single-row",
