@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from graph.errors import Conflict
 from graph.model import Batch, Entry, Event, Scalar, Snapshot
-from graph.reach.units import doubts
+from graph.reach.records import doubts
 from graph.schema import Happening, Kind
 from graph.store import Store
 

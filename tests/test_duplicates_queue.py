@@ -15,7 +15,7 @@ from graph.duplicates import Doubt, Verdict, decide, decisions, pair_id, undo, u
 from graph.errors import Conflict
 from graph.model import Batch, Edge, Event, Key, Node, Part
 from graph.reach.history import history
-from graph.reach.units import merges
+from graph.reach.records import merges
 from graph.schema import Happening, Rel
 from seeds.duplicates.planning import plan
 from seeds.duplicates.rule import rule

@@ -194,6 +194,26 @@ def test_records_that_were_merged_are_one_and_their_acts_add_up(store: Store) ->
     assert (tier(reach, C), len(reach.units)) == (3, 3)
 
 
+def test_one_business_in_two_clusters_lists_stands_in_both_once(store: Store) -> None:
+    happened(store, (H.ATTENDED, A, 9, "", {}), (H.MERGED, C, 1, A, {}))
+    reach = folded(store)
+
+    assert [(one.value, one.reached.high) for one in sliced(reach.units, reach.tiers, TODAY, By.CLUSTER)] == [(NORTH, 1), (SOUTH, 1)]
+
+
+def test_a_stranger_is_not_known_for_having_a_double(store: Store) -> None:
+    store.write(Batch([Node(f"{A}{key}", "Stranger", props=BASIS) for key in "xy"]))
+    happened(store, (H.MERGED, f"{A}x", 1, f"{A}y", {}))
+
+    assert f"{A}x" not in folded(store).units.ids.tolist()
+
+
+def test_what_an_objecting_record_did_is_not_passed_on(store: Store) -> None:
+    happened(store, (H.ATTENDED, E, 9, "", {}), (H.MERGED, C, 1, E, {}))
+
+    assert tier(folded(store), C) == 0
+
+
 def test_undoing_a_merge_restores_both(store: Store) -> None:
     happened(store, (H.ATTENDED, D, 9, "", {}), (H.ATTENDED, C, 8, "", {}), (H.MERGED, C, 2, D, {}), (H.UNMERGED, C, 1, D, {}))
     reach = folded(store)

@@ -8,12 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.basis import declared
-from graph.model import Snapshot
 from graph.reach.history import History
-from graph.schema import Ground, Happening, Kind, Purpose, Rel
+from graph.reach.records import merges
+from graph.schema import Ground, Happening, Kind, Purpose
 
 Objects = NDArray[np.object_]
-_RELS = tuple(Rel)
 
 
 class Organisations(Protocol):
@@ -101,32 +100,6 @@ class Units:
         return most - joined, most
 
 
-def merges(history: History, kinds: Mapping[str, str]) -> dict[str, str]:
-    """Who goes → who stays, by pseudonym, as decided last; `kinds` limits it to names it knows."""
-    links: dict[str, str] = {}
-    for row in history.rows(Happening.MERGED, Happening.UNMERGED).tolist():
-        stays, goes = history.names[history.subjects[row]], history.about(row)
-        if history.happening(row) is Happening.UNMERGED:
-            if links.get(goes) == stays:
-                del links[goes]
-        elif goes in kinds and stays in kinds and _end(stays, links) != goes:
-            links[goes] = stays
-    return {goes: _end(stays, links) for goes, stays in links.items()}
-
-
-def ended(snapshot: Snapshot) -> frozenset[str]:
-    """Ids of those whose last membership ended."""
-    column = snapshot.props.get("ended")
-    return frozenset() if column is None else frozenset(snapshot.ids[[value is not None for value in column.tolist()]].tolist())
-
-
-def doubts(snapshot: Snapshot) -> list[tuple[str, str, float]]:
-    """Pairs of ids that may be the same, with the probability."""
-    at = np.flatnonzero(snapshot.rels == _RELS.index(Rel.SAME_AS))
-    ends = zip(snapshot.ids[snapshot.sources[at]].tolist(), snapshot.ids[snapshot.targets[at]].tolist(), snapshot.weights[at].tolist(), strict=True)
-    return [(one, other, float(weight)) for one, other, weight in ends]
-
-
 def units(
     history: History,
     organisations: Organisations,
@@ -144,14 +117,16 @@ def units(
     kinds = {name: id.partition(":")[0] for id, name in pseudonyms.items()}
     moved = merges(history, kinds)
     barred = _barred(organisations, withdrawn or {}, ended)
-    spoken = {history.names[at] for at in np.unique(history.subjects[history.subjects >= 0]).tolist()}
-    known = _known(organisations, pseudonyms, spoken, barred, moved)
+    spoken = _spoken(history)
+    heirs = _heirs(organisations, pseudonyms, moved, spoken, barred)
+    known = _known(organisations, pseudonyms, spoken | heirs.keys(), barred, moved)
     erased = sorted(name for name in spoken - kinds.keys() if name.startswith("~"))
     names = [pseudonyms.get(id, "") for id in known] + erased
     place = {name: unit for unit, name in enumerate(names) if name}
     rows = [row.get(id, -1) for id in known] + [-1] * len(erased)
     unit_of = {id: unit for unit, id in enumerate(known)}
-    clusters = _clusters(organisations, rows, _merged_clusters(history, pseudonyms, moved))
+    clusters = _clusters(organisations, names, rows, heirs, _merged_clusters(history, pseudonyms, moved))
+    objecting = {pseudonyms[id] for id in barred if id in pseudonyms}
     gone = np.array([id in ended and not clusters[unit] for unit, id in enumerate([*known, *[""] * len(erased)])], dtype=bool)
     _former(history, pseudonyms, clusters, {name: unit for unit, name in enumerate(names) if name and gone[unit]})
     return Units(
@@ -164,10 +139,29 @@ def units(
         langs=_taken(organisations.langs, rows),
         clusters=clusters,
         left=gone,
-        of=np.array([place.get(moved.get(name, name), -1) for name in history.names], dtype=np.int32),
+        of=np.array([-1 if name in objecting else place.get(moved.get(name, name), -1) for name in history.names], dtype=np.int32),
         doubtful=tuple(sorted(_pairs(doubtful, unit_of, pseudonyms, moved, place))),
         barred=len(barred),
     )
+
+
+def _spoken(history: History) -> set[str]:
+    """Names of whom the ledger says more than that they are somebody else's double."""
+    rows = np.setdiff1d(np.arange(len(history)), history.rows(Happening.MERGED, Happening.UNMERGED))
+    subjects = history.subjects[rows]
+    return {history.names[at] for at in np.unique(subjects[subjects >= 0]).tolist()}
+
+
+def _heirs(
+    organisations: Organisations, pseudonyms: Mapping[str, str], moved: Mapping[str, str], spoken: Collection[str], barred: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """Who stands for a record that the programme knows, by name, with the clusters of all such records; what an objecting one did is not passed on."""
+    found: dict[str, tuple[str, ...]] = {}
+    for id, clusters in zip(organisations.ids.tolist(), organisations.clusters.tolist(), strict=True):
+        name = pseudonyms.get(id, "")
+        if name in moved and id not in barred and (clusters or name in spoken):
+            found[moved[name]] = (*found.get(moved[name], ()), *clusters)
+    return found
 
 
 def _known(
@@ -212,10 +206,13 @@ def _merged_clusters(history: History, pseudonyms: Mapping[str, str], moved: Map
     return {ids[goes]: ids[stays] for goes, stays in moved.items() if goes in ids and stays in ids}
 
 
-def _clusters(organisations: Organisations, rows: Sequence[int], merged: Mapping[str, str]) -> Objects:
-    found = [() if row < 0 else tuple(sorted({merged.get(one, one) for one in organisations.clusters[row]})) for row in rows]
-    column = np.empty(len(found), dtype=object)
-    column[:] = found
+def _clusters(
+    organisations: Organisations, names: Sequence[str], rows: Sequence[int], heirs: Mapping[str, tuple[str, ...]], merged: Mapping[str, str]
+) -> Objects:
+    """The clusters of each unit, those of the records it stands for included."""
+    own = [() if row < 0 else organisations.clusters[row] for row in rows]
+    column = np.empty(len(rows), dtype=object)
+    column[:] = [tuple(sorted({merged.get(one, one) for one in (*some, *heirs.get(name, ()))})) for some, name in zip(own, names, strict=True)]
     return column
 
 
@@ -241,12 +238,6 @@ def _objects(values: Sequence[str]) -> Objects:
 def _taken(column: Objects, rows: Sequence[int]) -> Objects:
     """The values of these rows, "" for -1."""
     return np.append(column, np.array([""], dtype=object))[rows] if rows else np.array([], dtype=object)
-
-
-def _end(name: str, links: Mapping[str, str]) -> str:
-    while name in links:
-        name = links[name]
-    return name
 
 
 def _root(unit: int, parent: dict[int, int]) -> int:
