@@ -19,12 +19,13 @@ _VERDICTS = {
     "worse": N_("The network turns inwards, and is no more central."),
     "same": N_("No change beyond chance is shown."),
     "unknown": N_("It cannot be said yet."),
+    "few": N_("Too few new ties are known to say it."),
 }
 
 
 def headline(found: Item) -> None:
     """The verdict, what moved, and the figures behind it."""
-    st.markdown(f"#### {word(_VERDICTS, found['verdict'])}")
+    st.markdown(f"#### {word(_VERDICTS, 'few' if _are_few(found) else found['verdict'])}")
     if found["verdict"] == "unknown":
         st.markdown(_("That takes ties of two windows of 24 months. Bring in who works with whom, with the year, on the page *Data*."))
         return
@@ -43,12 +44,17 @@ def _moved(found: Item) -> str:
     said = _("Compared are {ties} ties made in the 24 months to {after} with {earlier} of the 24 months to {before}.").format(
         after=month(found["after"]), before=month(found["before"]), ties=number(found["ties_after"]), earlier=number(found["ties_before"])
     )
-    if found["ties_after"] < _FEW * found["ties_before"]:
+    if _are_few(found):
         said += " " + _("So few new ones are either not made, or not known yet: ask the clusters before you conclude anything.")
     if not shown:
         return said
     moves = [_("{name}: {before} → {after}").format(name=name(item["measure"]), before=_value(item, "before"), after=_value(item, "after")) for item in shown]
     return f"{said} {_('More than chance: {moves}.').format(moves=listed(moves))}"
+
+
+def _are_few(found: Item) -> bool:
+    """Whether so much less is known of the later window that a verdict would rest on what is missing."""
+    return bool(found["verdict"] != "unknown" and found["ties_after"] < _FEW * found["ties_before"])
 
 
 def _value(item: Item, which: str) -> str:
