@@ -71,7 +71,7 @@ def test_a_shown_list_is_one_event_of_its_subject(store: Store) -> None:
     store.write(shown(store, "key1", A.id, FOUND, TODAY))
     (event,) = store.events(A.id)
 
-    assert (event.happening, event.about, event.data) == (Happening.SHOWN, "3fa9", {"items": 2, "to": "key1"})
+    assert (event.happening, event.about, event.data) == (Happening.SHOWN, "3fa9", {"items": 2, "own": False, "to": "key1"})
 
 
 def test_a_list_for_free_text_has_no_subject(store: Store) -> None:
