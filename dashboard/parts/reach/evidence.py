@@ -68,7 +68,7 @@ def behind(found: Item, on: str) -> None:
     if tier == DEPTH and any(item["hours"] < found["hours"] for item in listed["items"]):
         st.caption(_("Who is in depth with fewer than {hours} hours has a collaboration that the other side confirmed.").format(hours=_hours(found["hours"])))
     if chosen is None:
-        st.caption(_("Choose a row to see the entries that prove it."))
+        st.caption(_("Choose a row to see the entries that prove it: with a click, or with the arrow keys and Shift + Space."))
         return
     if not chosen["pseudonym"]:
         nothing(_("The ledger holds nothing of this business yet."), _("Its first entry will appear here."))
@@ -107,7 +107,8 @@ def proofs(pseudonym: str, on: str) -> None:
     counted = Counter(one["counts"] for one in items)
     st.markdown(" · ".join(f"{number(counted[code])} × {word(COUNTS, code)}" for code in COUNTS if counted[code]))
     rows = [_entry(one) for one in items]
-    grid([row | {_("Seal"): f"{row[_('Seal')][:_SEAL]}…"} for row in rows], right=(_("Entry"), _("Hours")))
+    with st.container(key="reach-proofs"):
+        grid([row | {_("Seal"): f"{row[_('Seal')][:_SEAL]}…"} for row in rows], right=(_("Entry"), _("Hours")))
     st.caption(_("The seal covers the entry and the seal before it: whoever changes an entry breaks every seal behind it."))
     download(rows, f"crossmatch-evidence-{pseudonym.lstrip('~')}")
 

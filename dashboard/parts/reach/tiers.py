@@ -15,7 +15,7 @@ Item = Mapping[str, Any]
 TIERS = {"1": N_("Reached"), "2": N_("Directly benefited"), "3": N_("Supported in depth")}
 BEHIND = "behind-the-figures"
 """Where the businesses behind the figures stand on the page."""
-_COLUMN = 290  # px of a figure: three in a row on a wide screen, fewer on a narrow one
+_COLUMN = 280  # px of a figure: three in a row from 1,280 px on, fewer on a narrower screen
 _NAMES = 240  # px for the longest name of a tier
 _WIDE = 0.005  # an interval narrower than this says nothing on the screen
 
