@@ -14,7 +14,7 @@ from typing import Self
 from graph.errors import Invalid, Tampered
 from graph.eventrules import check_figures
 from graph.keep import Anchor
-from graph.model import Entry, Event, Scalar, kind_of
+from graph.model import LARGEST, Entry, Event, Scalar, kind_of
 from graph.schema import MAX_TEXT, ORGANISATIONS, Happening, Kind
 
 PSEUDONYMOUS = ORGANISATIONS | {Kind.EXPERT, Kind.NEED, Kind.OFFER}
@@ -44,7 +44,7 @@ def new_salt() -> bytes:
 
 
 def hash_note(salt: bytes, text: str) -> str:
-    return hashlib.sha256(salt + text.encode()).hexdigest()
+    return hashlib.sha256(salt + text.encode(errors="surrogateescape")).hexdigest()  # bytes that are no text are hashed as they are
 
 
 def named(event: Event) -> tuple[str, ...]:
@@ -116,12 +116,26 @@ def stored(entry: Entry) -> Stored:
 
 
 def read(row: Stored) -> Entry:
-    """The entry of a stored row. Tampered if it cannot be one."""
+    """The entry of a stored row. Tampered if it cannot be one, or holds what no event may hold: figures are computed from it."""
     seq, happening, subject, about, day, at, data, note_hash, mac = row
     try:
-        return Entry(seq, Happening(happening), subject, about, date.fromisoformat(day), datetime.fromisoformat(at), json.loads(data), note_hash, mac)
-    except ValueError as error:
-        raise Tampered(f"ledger entry {seq} cannot be read ({error}); run `crossmatch reach verify`") from error
+        found = Entry(seq, Happening(happening), subject, about, date.fromisoformat(day), datetime.fromisoformat(at), _data(data), note_hash, mac)
+        check_figures(found, happening)
+    except (ValueError, RecursionError, Invalid) as error:
+        raise Tampered(f"ledger entry {seq} cannot be read ({str(error)[:200]}); run `crossmatch reach verify`") from error
+    return found
+
+
+def _data(text: str) -> dict[str, Scalar]:
+    """The data of a row. ValueError unless they are finite numbers, texts and yes or no by name."""
+    found = json.loads(text)
+    if not isinstance(found, dict) or not all(_is_plain(value) for value in found.values()):
+        raise ValueError("its data are no numbers and codes by name")
+    return found
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str | bool) or (isinstance(value, int | float) and abs(value) <= LARGEST)  # NaN is not either
 
 
 def mac(row: Stored, previous: str, key: bytes) -> str:
@@ -156,7 +170,7 @@ class Break(str):
 
     def __new__(cls, what: Broken, sentence: str, first: int = 0, last: int = 0) -> Self:
         made = super().__new__(cls, sentence)
-        made.what, made.first, made.last = what, first, last or first
+        made.what, made.first, made.last = what, max(0, first), max(0, last or first)
         return made
 
 
@@ -165,9 +179,12 @@ def breaks(rows: Iterable[Stored], key: bytes, anchor: Anchor | None) -> Iterato
     last, previous, anchored, replaced = 0, "", "", False
     for row in rows:
         seq, sealed = row[0], row[-1]
+        if seq < 1:
+            yield Break(Broken.CHANGED, f"an entry has the number {seq}, which none is given: it was changed or added")
+            continue
         if seq != last + 1:
             yield Break(Broken.MISSING, _missing(last + 1, seq - 1), last + 1, seq - 1)
-        elif not hmac.compare_digest(mac(row, previous, key), sealed):
+        elif mac(row, previous, key) != sealed:
             yield Break(Broken.CHANGED, f"entry {seq} is not what was written: it was changed, moved or added", seq)
         elif anchor and lost_in(row) == anchor:
             replaced = True
@@ -197,7 +214,7 @@ def lost_in(row: Stored) -> Anchor | None:
     try:
         data = json.loads(row[6])
         return Anchor(int(data["lost"]), str(data["mac"])) if data else None
-    except (ValueError, KeyError, TypeError):  # a row that was tampered with is `breaks` to name
+    except (ValueError, KeyError, TypeError, RecursionError, OverflowError):  # a row that was tampered with is `breaks` to name
         return None
 
 

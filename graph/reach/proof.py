@@ -118,4 +118,4 @@ def _proof(history: History, row: int, counts: Counts) -> Proof:
     counts = Counts.ASSESSMENT if happening is H.NEED_ASSESSED else counts
     hours = history.data[row].get("hours") if counts is Counts.SUPPORT else None
     on, entered = history.on[row].astype(date), history.at[row].astype(date)
-    return Proof(int(history.seqs[row]), happening, on, entered, history.macs[row], counts, float(hours) if hours is not None else None)
+    return Proof(int(history.seqs[row]), happening, on, entered, history.macs[row], counts, float(hours) if isinstance(hours, int | float) else None)

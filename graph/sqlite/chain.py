@@ -7,6 +7,7 @@ from datetime import date
 
 from graph import chain, ledger
 from graph.clock import Clock
+from graph.errors import Tampered
 from graph.keep import Anchor, Keep
 from graph.ledger import Break
 from graph.model import Entry, Event, kind_of
@@ -36,6 +37,10 @@ NOTES = """SELECT entry.seq, entry.note_hash, note.salt, note.text,
         (entry.subject = '' OR EXISTS (SELECT 1 FROM pseudonym WHERE pseudonym = entry.subject))
         AND (substr(entry.about, 1, 1) <> '~' OR EXISTS (SELECT 1 FROM pseudonym WHERE pseudonym = entry.about))
     FROM entry LEFT JOIN note USING (seq) WHERE entry.note_hash <> '' OR note.seq IS NOT NULL ORDER BY entry.seq"""
+
+
+NO_TEXT = "Could not decode to UTF-8"
+"""How the driver begins when a text column holds other bytes."""
 
 
 def append(db: sqlite3.Connection, events: Sequence[Event], keep: Keep, clock: Clock) -> Anchor:
@@ -76,9 +81,13 @@ def holds(db: sqlite3.Connection, anchor: Anchor) -> bool:
 
 
 def entries(db: sqlite3.Connection, after: int, limit: int, happenings: Collection[Happening]) -> tuple[Entry, ...]:
-    if not happenings:
-        return tuple(ledger.read(row) for row in db.execute(ENTRIES, (after, page(limit))))
-    return tuple(ledger.read(row) for row in db.execute(ENTRIES_OF, (json.dumps(sorted(happenings)), after, page(limit))))
+    query, named = (ENTRIES_OF, (json.dumps(sorted(happenings)),)) if happenings else (ENTRIES, ())
+    try:
+        return tuple(ledger.read(row) for row in db.execute(query, (*named, after, page(limit))))
+    except sqlite3.OperationalError as error:
+        if not str(error).startswith(NO_TEXT):
+            raise
+        raise Tampered("a ledger entry cannot be read (its bytes are no text); run `crossmatch reach verify`") from error
 
 
 def events(db: sqlite3.Connection, organisation: str, limit: int) -> tuple[Event, ...]:
@@ -97,7 +106,15 @@ def verify(db: sqlite3.Connection, keep: Keep, anchor: Anchor | None) -> tuple[B
     mark = _mark(db)
     if not mark and not anchor and not _head(db).seq:
         return ()
-    return tuple(chain.broken(db.execute(ALL_ENTRIES), db.execute(NOTES), mark=mark, keep=keep, anchor=anchor))
+    text_factory, db.text_factory = db.text_factory, _anything  # a byte that makes no text must be named, not hide the rest
+    try:
+        return tuple(chain.broken(db.execute(ALL_ENTRIES), db.execute(NOTES), mark=mark, keep=keep, anchor=anchor))
+    finally:
+        db.text_factory = text_factory
+
+
+def _anything(raw: bytes) -> str:
+    return raw.decode(errors="surrogateescape")
 
 
 def _head(db: sqlite3.Connection) -> Anchor:
