@@ -1,5 +1,7 @@
 """Reach and evaluation in the hands of somebody who means harm: other clusters' members, ledgers changed behind the back, odd days and names."""
 
+import base64
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -80,3 +82,46 @@ def test_an_entry_with_a_number_that_none_is_given_is_said(encoder: Encoder, tmp
         found = served.client("evaluator").reach_verification()
 
     assert "an entry has the number -3" in found["broken"][0]["text"]
+
+
+def entries_of(served: Served, *ids: str) -> set[int]:
+    """Numbers of the entries with one of these on a side."""
+    names = {name for id, name in served.store.pseudonyms().items() if id in ids}
+    return {entry.seq for entry in served.store.entries() if {entry.subject, entry.about} & names}
+
+
+@pytest.mark.parametrize("who", ["alpha", "adviser"])
+def test_no_pseudonym_of_another_cluster_is_read(served: Served, who: str) -> None:
+    theirs = [name for id, name in served.store.pseudonyms().items() if CANARY in id]
+    paths = ["reach", "reach/businesses?tier=0", "reach/next-steps", "indicators", "report?format=json", "report?format=csv", "trials", "ties/survival"]
+    answers = [answer(served, who, f"/v1/{path}") for path in paths]
+
+    assert [status for status, _ in answers] == [200] * len(paths)
+    assert [path for path, (_, text) in zip(paths, answers, strict=True) if any(name in text for name in theirs)] == []
+
+
+def test_a_manager_reads_no_entry_between_members_of_another_cluster(served: Served) -> None:
+    client, own = served.client("alpha"), entries_of(served, BAKERY, STUDIO)
+    seen = {item["seq"] for one in client.indicators()["items"] for item in client.indicator_evidence(one["key"], limit=200)["items"]}
+    told = {seq for one in json.loads(client.report(format="json"))["indicators"] for seq in one["evidence"]}
+
+    assert (seen - own, told - own) == (set(), set())
+    assert seen
+
+
+def test_a_pseudonym_of_another_cluster_answers_like_one_that_does_not_exist(served: Served) -> None:
+    (theirs,) = [name for id, name in served.store.pseudonyms().items() if id == THEIRS]
+    hidden, unknown = (answer(served, "alpha", f"/v1/reach/businesses/{name}/evidence") for name in (theirs, "~0000000000000000"))
+
+    assert hidden[0] == unknown[0] == 404
+    assert served.client("beta").reach_evidence(theirs)["items"]
+
+
+def test_the_order_of_enterprises_tells_an_evaluator_nothing_of_their_ids(served: Served) -> None:
+    client = served.client("evaluator")
+    first = client.reached_businesses(tier=0, limit=1)
+    position = base64.urlsafe_b64decode(first["next"] + "===")[16:].decode()
+    steps = [step["business"]["pseudonym"] for step in client.reach_next_steps(limit=100)["items"] if step["business"]["tier"] == 0]
+
+    assert position == f'["{3 - first["items"][0]["tier"]}", "{first["items"][0]["pseudonym"]}"]'
+    assert steps == sorted(steps)

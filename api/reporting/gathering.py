@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from api.reporting.handing import Withdrawn, handed
 from graph.errors import Invalid
 from graph.indicators import Figure, Period, World, compiled, world
+from graph.indicators.counting import ours
 from graph.reach import Reach
 from graph.schema import Source
 from graph.store import Store
@@ -44,7 +45,8 @@ def gathered(
     chosen = reach if whole or only is None else _part(reach, only)
     help = handed(store, index, chosen, withdrawn, today=today, matcher=matcher)
     made = world(chosen, index, index.snapshot, store.pseudonyms(), help)
-    return Gathered(world=made, period=period, figures=compiled(made, period), whole=whole, illustrative=_illustrative(index, chosen))
+    figures = compiled(made, period) if whole else _own(made, compiled(made, period))
+    return Gathered(world=made, period=period, figures=figures, whole=whole, illustrative=_illustrative(index, chosen))
 
 
 def period(reach: Reach, since: date | None, until: date | None, today: date) -> Period:
@@ -65,6 +67,12 @@ def _part(reach: Reach, only: NDArray[np.bool_]) -> Reach:
     """What a manager counts: its members; how many others have no legal basis is none of its business."""
     found = reach.only(only)
     return replace(found, units=replace(found.units, barred=0))
+
+
+def _own(made: World, figures: Mapping[str, Figure]) -> Mapping[str, Figure]:
+    """Only entries with a side that is counted: what others did among themselves, and when, is none of a manager's business."""
+    seqs = made.history.seqs[ours(made, np.arange(len(made.history)))]
+    return {key: replace(one, evidence=replace(one.evidence, seqs=np.intersect1d(one.evidence.seqs, seqs))) for key, one in figures.items()}
 
 
 def _illustrative(index: Index, reach: Reach) -> bool:

@@ -60,7 +60,7 @@ class IndicatorPresenter:
             on=history.on[row].astype(object),
             entered=history.at[row].astype(object),
             hash=history.macs[row],
-            pseudonym=world.who(party) if world.is_unit(party) else "",
+            pseudonym=world.who(party),
         )
 
     def _item(self, one: Indicator, figure: Figure) -> IndicatorItem:

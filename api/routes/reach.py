@@ -35,7 +35,7 @@ def reached_businesses(query: Annotated[ReachedQuery, Query()], seen: Seen, serv
     """By pseudonym, with what each lacks for the next tier; those of a tier or above it, the deepest first."""
     present = _present(seen, service, who, query)
     units = selected(present, query)
-    place = {unit: [f"{3 - int(present.tier[unit])}", str(present.reach.units.names[unit]), f"{unit:09}"] for unit in units}
+    place = {unit: [f"{3 - int(present.tier[unit])}", _opaque(present, service, unit)] for unit in units}
     units.sort(key=place.__getitem__)
     some, following = page(units, position=place.__getitem__, query=query, limit=query.limit, cursor=query.cursor, seal=service.seal)
     return ReachedPage(items=[present.item(unit) for unit in some], total=len(units), next=following)
@@ -70,6 +70,12 @@ def reach_verification(service: Answering, who: Who) -> Verification:
         broken=[BreakOut(what=one.what.value, first=one.first, last=one.last, text=one[:500]) for one in broken[:_SENTENCES]],
         broken_total=len(broken),
     )
+
+
+def _opaque(present: ReachPresenter, service: Live, unit: int) -> str:
+    """What a list is sorted by: were it the id or its place, an evaluator could read names off the order of a public list of members."""
+    units = present.reach.units
+    return str(units.names[unit]) or service.seal.reference(str(units.ids[unit]), "reach")
 
 
 def _present(seen: Sight, service: Live, who: Caller, query: ReachQuery) -> ReachPresenter:

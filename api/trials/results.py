@@ -8,6 +8,7 @@ import numpy as np
 
 from api.models import ArmOut, ChangeOut, EffectOut, StratumOut, TrialItem, TrialOut
 from api.network import Sight
+from api.reach.scope import counted
 from api.trials.scope import is_drawable, waiting_members
 from graph.errors import Invalid
 from graph.model import Record
@@ -51,7 +52,7 @@ def _declared(trial: Trial, today: date) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One trial as of one day, over the whole programme: a trial is not cut to a manager's members, its figures name nobody."""
+    """One trial as of one day, over the whole programme: its result is not cut to a manager's members, only how their strata were divided."""
 
     seen: Sight
     reach: Reach
@@ -74,7 +75,7 @@ class Result:
             seed_kept=self.trial.seed_kept,
             repeated=_repeated(self.trial),
             arms=[_arm(among, OFFER, came, taken), _arm(among, WAIT, came, taken)] if self.trial.names else [],
-            by_stratum=_by_stratum(among),
+            by_stratum=_by_stratum(self._own(among)),
             effect=effect,
             p=tested.p if tested else None,
             redraws=tested.redraws if tested else 0,
@@ -84,6 +85,11 @@ class Result:
             mine=waiting_members(self.seen, self.reach, waiting([self.trial], self.today), lang),
             illustrative=self._illustrative(among),
         )
+
+    def _own(self, among: Compared) -> Compared:
+        """For a manager only its own members: a stratum of one would tell the arm of another cluster's."""
+        mine = counted(self.seen.caller, self.reach.units)
+        return among if mine.all() else compared(self.trial, self.reach.history, self.reach.units.only(mine))
 
     def _detectable(self, among: Compared, came: Flags | None) -> float | None:
         """What so many could find, at the share that came about among who waited."""

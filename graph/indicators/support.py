@@ -20,7 +20,7 @@ Started = dict[tuple[str, str], tuple[int, ...]]
 def precision(world: World, period: Period) -> Figure:
     """Of the services in the first three places of lists, how many the business began afterwards."""
     started = _entries(world, H.SERVICE_STARTED)
-    lists = [one for one in world.handed.lists if one.goal == "services" and period.first <= one.on <= period.last]
+    lists = [one for one in world.handed.lists if one.goal == "services" and period.first <= one.on <= period.last and world.unit(one.subject) >= 0]
     places = [(one, name) for one in lists for rank, name in one.items if rank <= PLACES]
     taken = [row for one, name in places if (row := _began(world, started, one, name)) >= 0]
     return share(len(taken), len(places), NO_LISTS, evidence=entries(world.history.seqs[taken] if taken else ()))

@@ -179,8 +179,8 @@ class World:
         return int(self.rows[party])
 
     def who(self, party: int) -> str:
-        """The pseudonym of a party, "" for nobody."""
-        return str(self.units.names[party]) if self.is_unit(party) else [*self.history.names, ""][party - len(self.units)]
+        """The pseudonym of a unit; "" for everybody else, whom the caller may not count."""
+        return str(self.units.names[party]) if self.is_unit(party) else ""
 
 
 def world(reach: Reach, organisations: Known, snapshot: Snapshot, pseudonyms: Mapping[str, str], handed: Handed = NOTHING_HANDED) -> World:

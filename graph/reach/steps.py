@@ -71,7 +71,7 @@ def ahead(history: History, units: Units, tiers: Tiers, rules: Rules, day: date)
     to_depth = np.where(at == 0, to_depth + EFFORT[Action.TELL], to_depth)
     to_depth[sorted(waiting)] = EFFORT[Action.CONFIRM]
     below = np.flatnonzero((at < 3) & ~units.left)
-    order = np.lexsort((below, -at[below], to_depth[below]))
+    order = np.lexsort((below, _places(units)[below], -at[below], to_depth[below]))
     return Ahead(units=below[order], to_depth=to_depth, tier=at, waiting=waiting)
 
 
@@ -91,6 +91,12 @@ def effort(found: Ahead, units: Units, rules: Rules) -> Effort:
         number, hours = by.get(cluster, (0, 0.0))
         by[cluster] = number + 1, hours + float(found.to_depth[unit])
     return Effort(missing, len(chosen), float(found.to_depth[chosen].sum()), dict(sorted(by.items())))
+
+
+def _places(units: Units) -> NDArray[np.intp]:
+    """Where each stands by pseudonym: the order of ids would tell evaluators whose is whose."""
+    found: NDArray[np.intp] = np.unique(units.names.astype(str), return_inverse=True)[1]
+    return found
 
 
 def _step(found: Ahead, tiers: Tiers, rules: Rules, unit: int, day: date) -> Step:
