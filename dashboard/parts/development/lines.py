@@ -15,7 +15,7 @@ from dashboard.parts.sheet import download
 from dashboard.parts.text import badge
 
 Item = Mapping[str, Any]
-_ACROSS = 3
+_WIDTH = 280  # px of one: three in a row from 1,280 px on, fewer on a narrower screen
 _HEIGHT = 130
 
 
@@ -25,9 +25,9 @@ def lines(items: Sequence[Item]) -> None:
         known = [code for code in codes if any(item["figures"].get(code) is not None for item in items)]
         if known:
             st.markdown(f"##### {_(question)}")
-        for start in range(0, len(known), _ACROSS):
-            for column, code in zip(st.columns(_ACROSS, gap="large"), known[start : start + _ACROSS], strict=False):
-                with column:
+        with st.container(horizontal=True, gap="medium"):
+            for code in known:
+                with st.container(width=_WIDTH):
                     _one(code, items)
 
 

@@ -20,7 +20,8 @@ _LAST, _PICKED = "duplicates.last", "duplicates.pair"
 def state() -> str:
     """Waiting pairs, or those that were decided."""
     start("duplicates_state", "pairs", STATES, "open")
-    picked = st.segmented_control(_("Pairs"), list(STATES), format_func=lambda code: _(STATES[code]), key="duplicates_state", required=True)
+    with st.container(width="content"):  # where there is little room its two halves stand below each other instead of being cut
+        picked = st.segmented_control(_("Pairs"), list(STATES), format_func=lambda code: _(STATES[code]), key="duplicates_state", required=True)
     keep(pairs="" if picked == "open" else str(picked))
     return str(picked)
 

@@ -19,7 +19,7 @@ _SCALE = {"revenue": (1.0, 2), "innovation": (100.0, 0)}
 
 
 def changes(trial: Item) -> None:
-    """A picture for each question, and the table with the figures."""
+    """For each question a picture and its figures."""
     if trial["state"] != "over":
         return
     st.subheader(_("What changed besides"), anchor=False)
@@ -33,27 +33,25 @@ def changes(trial: Item) -> None:
             "A line across zero means: no difference that could be told from chance."
         )
     )
-    asked = list(dict.fromkeys(row["asked"] for row in trial["changes"]))
-    for column, code in zip(st.columns(len(asked), gap="large"), asked, strict=True):
-        with column:
-            st.markdown(f"**{word(ASKED, code)}**")
-            st.altair_chart(_intervals([row for row in trial["changes"] if row["asked"] == code], code), width="stretch", height=150)
-    table([_row(row) for row in trial["changes"]], _columns(trial))
+    for code in dict.fromkeys(row["asked"] for row in trial["changes"]):
+        rows = [row for row in trial["changes"] if row["asked"] == code]
+        st.markdown(f"**{word(ASKED, code)}**")
+        st.altair_chart(_intervals(rows, code), width="stretch", height=150)
+        table([_row(row) for row in rows], _columns(trial))
     st.caption(_("Once those who waited are offered introductions, too, the groups grow alike again: what is seen later understates the effect."))
 
 
 def _columns(trial: Item) -> Sequence[str]:
     offer, wait = (arm_word(trial["design"], arm) for arm in ("offer", "wait"))
     ways = (_("{group}: before → after").format(group=group) for group in (offer, wait))
-    return (_("Question"), _("Answers"), *ways, _("Difference"), _("By chance, of 100 draws"))
+    return (_("Asked"), _("Answers"), *ways, _("Difference"), _("By chance, of 100 draws"))
 
 
 def _row(row: Item) -> Sequence[str]:
     scale, digits = _SCALE[row["asked"]]
-    name = f"{word(ASKED, row['asked'])} · {_months(row['months'])}"
     ways = (f"{number(row[f'{arm}_before'] * scale, digits)} → {number(row[f'{arm}_after'] * scale, digits)}" for arm in ("offered", "waiting"))
     value, low, high = (signed(row["effect"][part] * scale, digits) for part in ("value", "low", "high"))
-    return (name, f"{number(row['offered'])}\u00a0+\u00a0{number(row['waiting'])}", *ways, f"{value} [{low},\u00a0{high}]", draws(row["p"]))
+    return (_months(row["months"]), f"{number(row['offered'])}\u00a0+\u00a0{number(row['waiting'])}", *ways, f"{value} [{low},\u00a0{high}]", draws(row["p"]))
 
 
 def _months(count: int) -> str:

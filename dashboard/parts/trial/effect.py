@@ -102,6 +102,8 @@ def _small_print(trial: Item, offered: Item, waited: Item) -> None:
     if trial["detectable"] is not None:
         finds = _("So many businesses find a difference of {points} of 100 in four of five trials; a smaller one may go unseen.")
         parts.append(finds.format(points=of_100(trial["detectable"])))
+    if trial["strata"]:
+        parts.append(_("The difference is taken within groups of like businesses and averaged over them, so it may not be exactly that of the two shares."))
     if left := offered["left_out"] + waited["left_out"]:
         parts.append(_("{count} are left out, because they may no longer be counted.").format(count=number(left)))
     st.caption(" ".join(parts))

@@ -24,17 +24,16 @@ def lasting(found: Item) -> None:
     if found["all"] is None:
         st.markdown(_("No collaboration was signed and confirmed yet. Once some are, this shows how many of them last."))
         return
-    st.markdown(
-        plural("{count} collaboration was signed and confirmed.", "{count} collaborations were signed and confirmed.", found["all"]["ties"])
-        + " "
-        + plural("{count} of them has ended.", "{count} of them have ended.", found["all"]["ended"])
-        + " "
-        + _("Those that go on count for as long as they were watched.")
-    )
-    if found["all"]["ended"]:
+    ended = found["all"]["ended"]
+    ends = plural("{count} of them has ended.", "{count} of them have ended.", ended) if ended else _("None of them has ended.")
+    made = plural("{count} collaboration was signed and confirmed.", "{count} collaborations were signed and confirmed.", found["all"]["ties"])
+    st.markdown(f"{made} {ends} {_('Those that go on count for as long as they were watched.')}")
+    if ended:
         curves = [curve for curve in found["channels"] if curve["ties"] >= _FEWEST] or [found["all"]]
         st.altair_chart(_curves(curves), width="stretch", height=320)
     table([_row(curve, word(CHANNELS, curve["channel"])) for curve in found["channels"]] + [_row(found["all"], _("All"))], _columns())
+    if any(point["share"] is None for curve in found["channels"] for point in curve["at"]):
+        st.caption(_("A dash: no tie was watched that long yet."))
     if found["p"] is not None:
         differ = _("If ties of every kind lasted equally long, they would look this different in {draws} of 100 cases (log-rank test).")
         st.caption(differ.format(draws=draws(found["p"])))
@@ -50,7 +49,7 @@ def _row(curve: Item, name: str) -> Sequence[str]:
 
 def _share(point: Item) -> str:
     if point["share"] is None:
-        return _("not watched that long")
+        return "–"
     if point["low"] is None or point["high"] is None:
         return of_100(point["share"])
     return f"{of_100(point['share'])} [{of_100(point['low'])},\u00a0{of_100(point['high'])}]"

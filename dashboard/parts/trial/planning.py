@@ -14,7 +14,7 @@ _BASELINE, _LIFT, _SHARE = 10, 10, 50  # of a hundred
 def calculator(eligible: int) -> None:
     """A small form; only it is drawn anew when a number changes."""
     st.subheader(_("How many businesses does a trial take?"), anchor=False)
-    left, middle, right = st.columns(3)
+    left, middle, right = st.columns(3, vertical_alignment="bottom")
     count = left.number_input(_("Businesses, both groups together"), 4, 1_000_000, max(eligible, 4) if eligible else 200, key="power_businesses")
     baseline = middle.number_input(_("Of 100, how many succeed anyway?"), 1, 97, _BASELINE, key="power_baseline")
     lift = right.number_input(_("How many more do you hope for?"), 1, 98 - int(baseline), min(_LIFT, 98 - int(baseline)), key="power_lift")
