@@ -1,18 +1,26 @@
 """Reach and evaluation in the hands of somebody who means harm: other clusters' members, ledgers changed behind the back, odd days and names."""
 
 import base64
+import io
 import json
 import sqlite3
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 from service import CANARY, TODAY, Served, service
 
-from graph.model import Batch, Event
+from api.trials.starting import MOST_WAITING
+from graph.errors import Conflict
+from graph.model import Batch, Edge, Event, Node, Record
 from graph.schema import Happening as H
+from graph.schema import Rel
+from graph.trials.declaration import next_code
 from matcher.encoder import Encoder
 
 BAKERY, STUDIO = "business:alpha-bakery", "business:alpha-studio"
@@ -125,3 +133,64 @@ def test_the_order_of_enterprises_tells_an_evaluator_nothing_of_their_ids(served
 
     assert position == f'["{3 - first["items"][0]["tier"]}", "{first["items"][0]["pseudonym"]}"]'
     assert steps == sorted(steps)
+
+
+ODD = ("#set page(width: 1cm) #panic()", '=HYPERLINK("http://x","y")', "<script>alert(1)</script>", "a\x0bb\x1b\ufffe", "\u202egnirts", "クラスタ 🎨")
+
+
+def odd() -> Batch:
+    """A cluster with one member for each odd name, which somebody might give to break out of a file."""
+    basis = {"source": "upload", "basis": "membership", "purposes": "matching statistics"}
+    clusters = [Node(f"cluster:odd{place}", name) for place, name in enumerate(ODD)]
+    members = [Node(f"business:odd{place}", name, props=basis) for place, name in enumerate(ODD)]
+    edges = [Edge(member.id, Rel.MEMBER_OF, cluster.id) for member, cluster in zip(members, clusters, strict=True)]
+    return Batch([*clusters, *members], edges, events=[Event(H.ATTENDED, member.id, TODAY - timedelta(days=70)) for member in members])
+
+
+@pytest.fixture(scope="module")
+def oddly(encoder: Encoder) -> Iterator[Served]:
+    with service(encoder) as made:
+        made.store.write(odd())
+        yield made
+
+
+@pytest.mark.parametrize(("format", "lang"), [("pdf", "de"), ("docx", "fr"), ("xlsx", "en"), ("csv", "de"), ("json", "fr")])
+def test_a_report_is_made_whatever_a_cluster_is_called_and_how_far_back_it_begins(oddly: Served, format: str, lang: str) -> None:
+    found = oddly.http.get(f"/v1/report?format={format}&lang={lang}&since=0001-01-01", headers={"X-API-Key": oddly.keys["evaluator"]})
+
+    assert (found.status_code, found.text[:200] if found.status_code != 200 else "") == (200, "")
+
+
+def test_a_report_holds_no_formula_and_no_hidden_mark(oddly: Served) -> None:
+    client = oddly.client("evaluator")
+    with zipfile.ZipFile(io.BytesIO(client.report(format="xlsx"))) as book:
+        sheets = b"".join(book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/"))
+    with zipfile.ZipFile(io.BytesIO(client.report(format="docx"))) as file:
+        text = file.read("word/document.xml").decode()
+
+    assert b"<f>" not in sheets
+    assert ("gnirts" in text, "\u202e" in text, "<script>" in text) == (True, False, False)
+
+
+def test_an_event_of_long_ago_costs_no_forecast_of_a_thousand_years(encoder: Encoder) -> None:
+    first = date(1, 1, 1)
+    with service(encoder) as served:
+        served.store.write(Batch(events=[Event(H.DELIVERED, BAKERY, first)]))
+        now, then = (served.client("evaluator").reach(on=on) for on in ("", first.isoformat()))
+
+    assert now["backtest"] == []
+    assert [found["tiers"][0]["count"]["high"] for found in (now, then)] == [1, 1]
+
+
+def test_one_office_cannot_use_up_the_codes_of_trials(encoder: Encoder) -> None:
+    with service(encoder) as served:
+        rules = {"clusters": ["cluster:alpha"], "seed": 1, "drawn": False, "by": served.keys["alpha"].split("_")[1]}
+        served.store.write(Batch(records=[Record("trials", f"waiting-{place}", rules) for place in range(MOST_WAITING)]))
+        full, others = (served.http.post("/v1/trials", json={}, headers={"X-API-Key": served.keys[who]}).status_code for who in ("alpha", "beta"))
+
+    assert (full, others) == (409, 201)
+
+
+def test_codes_that_are_used_up_are_said() -> None:
+    with pytest.raises(Conflict, match="all 702 codes of trials of 2026 are taken"):
+        next_code([f"trial-2026{ending}" for ending in (*ascii_lowercase, *map("".join, product(ascii_lowercase, repeat=2)))], 2026)

@@ -44,4 +44,9 @@ class Names:
         if part.by == "language":
             return str(Locale(self._lang).languages.get(part.value, part.value))
         label = self._labels.label_of(part.value, self._lang) if ":" in part.value else None
-        return label.name if label else part.value
+        return _printable(label.name) if label else part.value
+
+
+def _printable(name: str) -> str:
+    """A name without what no file can show: control characters, and marks that turn the direction of what follows."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())

@@ -13,6 +13,7 @@ from graph.reach.forecast import forecast as ahead
 
 TIERS = ("R1", "R2", "R3")
 _MOST = 1.25
+_MOST_MONTHS = 600
 
 
 def tiers(made: Gathered, lang: str) -> Chart:
@@ -31,9 +32,9 @@ def _tier(made: Gathered, key: str, target: int, lang: str) -> Bar:
 
 
 def course(made: Gathered, lang: str) -> Course | None:
-    """Each tier at the end of every month, as a share of its target; None for less than two months."""
+    """Each tier at the end of every month, as a share of its target; None for less than two months, or for more than a picture can show."""
     days = list(_ends(made.period))
-    if len(days) < 2:
+    if not 2 <= len(days) <= _MOST_MONTHS:
         return None
     targets = made.world.rules.targets
     counts = [[int((made.world.tiers.at(day) >= tier).sum()) for day in days] for tier in (1, 2, 3)]

@@ -1,7 +1,7 @@
 """Starts a trial: declares its rules with the hash of a new seed, and later draws with that seed."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ from graph.trials.declaration import next_code
 from matcher.trials.drawing import LARGEST_SEED, draw
 
 FEWEST = 8
+MOST_WAITING = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class Starter:
     def declare(self, asked: TrialIn) -> str:
         """Declare a trial and return its code. Conflict if somebody took the code at the same moment."""
         clusters = clusters_for(self.seen.caller, self.seen, asked.clusters)
-        taken = [*(trial.code for trial in trials(self.reach.history)), *records_of(self.store)]
+        records = records_of(self.store)
+        self._bounded(records.values())
+        taken = [*(trial.code for trial in trials(self.reach.history)), *records]
         declaration = Declaration(
             code=next_code(taken, self.today.year),
             design=Design(asked.design),
@@ -47,6 +50,12 @@ class Starter:
         batch, expected = declare(declaration, seed=seed, clusters=clusters, on=self.today, by=self.seen.caller.key)
         self.store.write(batch, expected=expected)
         return declaration.code
+
+    def _bounded(self, records: Iterable[Record]) -> None:
+        """One office must not use up the codes of all: they are final, and few enough to be read out."""
+        waiting = [record for record in records if record.value.get("by") == self.seen.caller.key and not record.value["drawn"]]
+        if len(waiting) >= MOST_WAITING:
+            raise Conflict(f"{len(waiting)} trials that you declared wait for their draw; draw one of them instead, as /v1/trials lists them")
 
     def draw(self, trial: Trial, record: Record | None) -> None:
         """Draw a declared trial among who may take part today. Conflict for a second draw, Invalid for too few."""

@@ -13,6 +13,7 @@ MODEL = "weekly hazards by tier"
 WEEKS = 26  # that the rates are read off
 HALF_LIFE = 8.0  # weeks: a programme gathers speed, so the last weeks say more; of 4, 8, 13, 26 the one whose 80 % intervals held nearest to 80 %
 PATHS = 2000
+MOST_WEEKS = 1043  # twenty years: no programme lasts longer, and each week costs a draw
 _LEVEL = (10.0, 50.0, 90.0)
 Weekly = NDArray[np.int64]
 
@@ -39,7 +40,7 @@ class Back:
 
 
 def forecast(tiers: Tiers, today: date, ends: date, *, seed: int = 0) -> list[Forecast]:
-    """Simulate week by week, for R1, R2, R3. Nothing to forecast (an empty list) without anybody reached, or when the end is not ahead.
+    """Simulate week by week, for R1, R2, R3. An empty list without anybody reached, or when the end is not ahead, or further than any programme's.
 
     Who is not yet in a tier moves into it with a chance per week, the hazard: how many moved lately (26 weeks, the last ones weighing most), by
     how many could have (those of the tier before, for R1 those who are known); discrete-time hazards as in Allison 1982, Sociological
@@ -48,7 +49,7 @@ def forecast(tiers: Tiers, today: date, ends: date, *, seed: int = 0) -> list[Fo
     """
     weeks = max(0, -(-(ends - today).days // 7))
     now = tiers.at(today)
-    if not weeks or not (now > 0).any():
+    if not 0 < weeks <= MOST_WEEKS or (today - date.min).days < 7 * WEEKS or not (now > 0).any():
         return []
     generator = np.random.default_rng(seed)
     counts = np.array([(now >= tier).sum() for tier in range(4)])

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import product
 from string import ascii_lowercase
 
-from graph.errors import Invalid
+from graph.errors import Conflict, Invalid
 from graph.model import Batch, Event, Key, Part, Record, Scalar
 from graph.schema import Happening
 
@@ -76,7 +76,11 @@ def seed_hash(code: str, seed: int) -> str:
 def next_code(taken: Sequence[str], year: int) -> str:
     """trial-2026a, then trial-2026b, and after z trial-2026aa."""
     endings = [*ascii_lowercase, *("".join(pair) for pair in product(ascii_lowercase, repeat=2))]
-    return next(code for ending in endings if (code := f"trial-{year}{ending}") not in set(taken))
+    known = set(taken)
+    for ending in endings:
+        if (code := f"trial-{year}{ending}") not in known:
+            return code
+    raise Conflict(f"all {len(endings)} codes of trials of {year} are taken; draw those that wait, and declare the next one in {year + 1}")
 
 
 def declare(declaration: Declaration, *, seed: int, clusters: Sequence[str], on: date, by: str) -> tuple[Batch, Mapping[Key, int]]:
