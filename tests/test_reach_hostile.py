@@ -13,31 +13,18 @@ from pathlib import Path
 from string import ascii_lowercase
 
 import pytest
+from hostile import BAKERY, STUDIO, THEIR_BAKERY, THEIRS, answer, happened
 from service import CANARY, TODAY, Served, service
 
 from api.trials.starting import MOST_WAITING
 from graph.errors import Conflict
-from graph.model import Batch, Edge, Event, Node, Record
+from graph.model import Batch, Edge, Event, Node, Record, Scalar
 from graph.schema import Happening as H
 from graph.schema import Rel
 from graph.trials.declaration import next_code
 from matcher.encoder import Encoder
 
-BAKERY, STUDIO = "business:alpha-bakery", "business:alpha-studio"
-THEIRS, THEIR_BAKERY = f"business:{CANARY}-studio", f"business:{CANARY}-bakery"
 FINAL = "DROP TRIGGER entry_is_never_edited; DROP TRIGGER entry_is_never_deleted;"
-
-
-def happened() -> list[Event]:
-    """Alpha's studio got hours, and Beta's studio asked Alpha's bakery for a tie; two of Beta's have one, which nobody else may hear of."""
-    return [
-        Event(H.ATTENDED, BAKERY, TODAY - timedelta(days=60), about="event:fair"),
-        Event(H.SUPPORT_GIVEN, STUDIO, TODAY - timedelta(days=55), data={"hours": 3.0}),
-        Event(H.COLLABORATION_SIGNED, THEIRS, TODAY - timedelta(days=50), about=BAKERY),
-        Event(H.MEETING_SCHEDULED, THEIRS, TODAY - timedelta(days=45), about=BAKERY),
-        Event(H.COLLABORATION_SIGNED, THEIRS, TODAY - timedelta(days=40), about=THEIR_BAKERY),
-        Event(H.COLLABORATION_CONFIRMED, THEIR_BAKERY, TODAY - timedelta(days=30), about=THEIRS),
-    ]
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +43,6 @@ def tampered(encoder: Encoder, folder: Path, sql: str) -> Iterator[Served]:
         changing.executescript(FINAL + sql)
         changing.close()
         yield made
-
-
-def answer(served: Served, who: str, path: str) -> tuple[int, str]:
-    found = served.http.get(path, headers={"X-API-Key": served.keys[who]})
-    return found.status_code, found.text
 
 
 @pytest.mark.parametrize(
@@ -194,3 +176,27 @@ def test_one_office_cannot_use_up_the_codes_of_trials(encoder: Encoder) -> None:
 def test_codes_that_are_used_up_are_said() -> None:
     with pytest.raises(Conflict, match="all 702 codes of trials of 2026 are taken"):
         next_code([f"trial-2026{ending}" for ending in (*ascii_lowercase, *map("".join, product(ascii_lowercase, repeat=2)))], 2026)
+
+
+def test_a_pair_with_a_record_that_is_not_seen_answers_like_none(encoder: Encoder) -> None:
+    with service(encoder) as served:
+        served.store.write(Batch(edges=[Edge(BAKERY, Rel.SAME_AS, THEIR_BAKERY, 0.9)]))
+        (known,) = [pair["id"] for pair in served.client("admin").duplicates()["items"]]
+        decided = [
+            served.http.put(f"/v1/duplicates/{pair}/decision", json={"same": True}, headers={"X-API-Key": served.keys["alpha"]}) for pair in (known, "0" * 20)
+        ]
+        counts = served.client("alpha").duplicate_counts()
+
+    assert [(found.status_code, found.json()["detail"].replace(known, "0" * 20)) for found in decided] == [(404, decided[1].json()["detail"])] * 2
+    assert counts["open"] == 0
+
+
+def test_a_manager_is_told_the_strata_of_its_own_members_only(encoder: Encoder) -> None:
+    rules: dict[str, Scalar] = {"design": "waiting_list", "outcome": "r2", "horizon": 30, "share": 0.5, "alpha": 0.05, "stratum": "size"}
+    arms: dict[str, Scalar] = {"arm": "offer", "stratum": "micro", "seed": 1}
+    with service(encoder) as served:
+        served.store.write(Batch(events=[Event(H.TRIAL_DECLARED, "", TODAY, about="trial-2026a", data=rules)]))
+        served.store.write(Batch(events=[Event(H.TRIAL_ASSIGNED, id, TODAY, about="trial-2026a", data=arms) for id in (BAKERY, THEIRS, THEIR_BAKERY)]))
+        told = {who: served.client(who).trial("trial-2026a")["by_stratum"] for who in ("alpha", "beta", "evaluator")}
+
+    assert {who: [row["offered"] for row in rows] for who, rows in told.items()} == {"alpha": [1], "beta": [2], "evaluator": [3]}
