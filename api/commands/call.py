@@ -10,13 +10,9 @@ from urllib.parse import quote
 
 import httpx2
 import typer
-from starlette.testclient import TestClient
 
-from api.access import caller
-from api.app import create_app
 from api.commands.match import LOCAL
 from api.commands.wiring import StoreOption, clock, matcher, opened, settings
-from api.openapi import document
 from graph.errors import Invalid
 
 
@@ -45,6 +41,8 @@ def _print(answer: httpx2.Response, *, as_json: bool) -> None:
 
 
 def _operation(id: str) -> tuple[str, str, Mapping[str, Any]]:
+    from api.openapi import document  # the whole API: a second, that no other command should wait for
+
     operations = {item["operationId"]: (method, path, item) for path, methods in document()["paths"].items() for method, item in methods.items()}
     if id not in operations:
         raise Invalid(f"no operation {id[:80]!r}; there are {', '.join(sorted(operations))}")
@@ -102,6 +100,11 @@ def _http(store: str) -> Iterator[httpx2.Client]:
         with httpx2.Client(base_url=chosen.api, headers={"X-API-Key": chosen.key}, timeout=30) as http:
             yield http
         return
+    from starlette.testclient import TestClient
+
+    from api.access import caller
+    from api.app import create_app
+
     with opened(store) as graph:
         app = create_app(graph, matcher(graph), clock())
         app.dependency_overrides[caller] = lambda: LOCAL

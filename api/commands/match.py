@@ -8,7 +8,6 @@ import typer
 
 from api.commands.wiring import StoreOption, clock, matcher, opened
 from api.keys import Caller, Role
-from api.live import Live
 from api.models import MatchItem, MatchListOut
 from api.present import Presenter
 from graph.errors import Invalid
@@ -50,6 +49,8 @@ def match(
         raise Invalid('give either a business (crossmatch match business:acme) or a need (crossmatch match --need "…"), not both')
     times: dict[str, float] = {}
     with opened(store) as graph:
+        from api.live import Live  # with measures and reports: no other command should wait for them
+
         live = Live(graph, matcher(graph), clock())
         sight = live.sight(LOCAL)
         asked = live.matching(sight)

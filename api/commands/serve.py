@@ -7,9 +7,7 @@ from contextlib import nullcontext
 from typing import Annotated
 
 import typer
-import uvicorn
 
-from api.app import create_app
 from api.commands.screens import screens
 from api.commands.wiring import StoreOption, clock, matcher, opened
 from api.commands.work import working
@@ -25,6 +23,10 @@ def serve(
     store: StoreOption = "",
 ) -> None:
     """Start the API, and beside it a worker for uploaded files."""
+    import uvicorn  # with the whole API: a second, that no other command should wait for
+
+    from api.app import create_app
+
     signal.signal(signal.SIGTERM, _end)  # uvicorn raises it again when it is done: then the store is closed and the worker ended
     with opened(store) as graph, working(store) if work else nullcontext():
         app = create_app(graph, matcher(graph), clock())

@@ -13,7 +13,6 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from scipy.stats import rankdata
 
 from graph.errors import Invalid
 from matcher.encoders.foreign import PREFIX
@@ -232,6 +231,8 @@ def read_table(path: Path) -> list[dict[str, str]]:
 
 
 def _alike(compares: Compares, judged: Judged) -> dict[str, Figure]:
+    from scipy.stats import rankdata  # a third of a second, for this figure alone
+
     draws, wanted = _draws(len(judged.likeness)), rankdata(judged.likeness)
     return _grouped({(one, other): _spearman(rankdata(compares.alike(judged.left[one], judged.right[other])), wanted, draws) for one, other in BOTH})
 
