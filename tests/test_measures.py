@@ -246,6 +246,7 @@ def test_a_random_network_keeps_everybodys_number_of_ties(seed: int) -> None:
     assert [len({(a, b) for a, b in one.pairs.tolist() if a < b}) for one in found] == [made.m] * 3
 
 
+@pytest.mark.long
 def test_all_networks_with_the_same_degrees_come_up_alike_often() -> None:
     path = ties(5, (0, 1), (1, 2), (2, 3), (3, 4))
     every = [pairs for pairs in combinations(combinations(range(5), 2), 4) if (ties(5, *pairs).degree == path.degree).all()]
