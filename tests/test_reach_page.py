@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from api.client import Client
 from dashboard import session
 from dashboard.launch import ENTRY
+from dashboard.parts.reach.breakdown import judged
 from dashboard.parts.reach.evidence import deciding_first, telling
 from dashboard.parts.reach.tiers import BEHIND
 from graph.model import Batch, Event
@@ -108,6 +109,13 @@ def test_a_column_that_is_the_same_in_every_row_is_left_out() -> None:
     rows = [{"Business": "a", "Tier": "Reached", "Size": "micro"}, {"Business": "b", "Tier": "Reached", "Size": "small"}]
 
     assert telling(rows, "Tier", "Size") == [{"Business": "a", "Size": "micro"}, {"Business": "b", "Size": "small"}]
+
+
+def test_a_manager_is_not_told_that_a_cluster_is_idle_of_which_it_sees_one_member() -> None:
+    found = {"clusters": [{"cluster": {"id": "cluster:alpha"}}, {"cluster": {"id": "cluster:beta"}}], "whole_programme": False}
+
+    assert [*judged(found, {"cluster:alpha"})] == ["cluster:alpha"]
+    assert [*judged(found | {"whole_programme": True}, ())] == ["cluster:alpha", "cluster:beta"]
 
 
 def test_the_figures_lead_to_those_behind_them(visit: Open) -> None:

@@ -69,12 +69,17 @@ def _row(item: Item) -> dict[str, str]:
         _("Before"): _value(item, "before"),
         _("After"): _value(item, "after"),
         _("Change"): difference(code, item["after"] - item["before"]),
-        _("Chance alone"): _("{low} to {high}").format(low=difference(code, item["low"]), high=difference(code, item["high"])),
         _("Finding"): _("more than chance") if item["shown"] else _("within chance"),
+        _("Chance alone"): _("{low} to {high}").format(low=_signed(code, item["low"]), high=_signed(code, item["high"])),
     }
 
 
 def difference(code: str, value: float) -> str:
     """A change with its sign: of shares in percentage points."""
+    said = _signed(code, value)
+    return _("{points} pp").format(points=said) if MEASURES[code].digits is None else said
+
+
+def _signed(code: str, value: float) -> str:
     digits = MEASURES[code].digits
-    return _("{points} pp").format(points=signed(100 * value, 1)) if digits is None else signed(value, digits + 1)
+    return signed(100 * value, 1) if digits is None else signed(value, digits + 1)

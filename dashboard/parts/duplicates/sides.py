@@ -37,13 +37,13 @@ def sides(pair: Item) -> None:
     one, other = pair["records"]
     found = {fact["field"]: fact["agreement"] for fact in pair["facts"]}
     rows = [
-        (name, *_cells(name, one, other, found), agreement(found.get(name, "unknown")))
+        (name, agreement(found.get(name, "unknown")), *_cells(name, one, other, found))
         for name in _ROWS
         if name != "source" or one["source"] != other["source"]
     ]
-    shown = [row for row in rows if any(row[1:])]
-    head = f"| | **{_('First record')}** {_marks(one, other)} | **{_('Second record')}** {_marks(other, one)} | |\n|---|---|---|---|\n"
-    st.markdown(head + "\n".join(f"| :gray[{_(_ROWS[name])}] | {first or '–'} | {second or '–'} | {said} |" for name, first, second, said in shown))
+    shown = [row for row in rows if any(row[2:])]
+    head = f"| | **{_('First record')}** {_marks(one, other)} | **{_('Second record')}** {_marks(other, one)} |\n|---|---|---|\n"
+    st.markdown(head + "\n".join(f"| :gray[{_(_ROWS[name])}] {said} | {first or '–'} | {second or '–'} |" for name, said, first, second in shown))
 
 
 def _marks(record: Item, other: Item) -> str:

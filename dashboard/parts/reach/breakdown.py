@@ -1,10 +1,11 @@
 """The tiers by cluster, country, sector, size or language, with conversions, and which clusters are active."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import streamlit as st
 
+from dashboard import session
 from dashboard.i18n import _, day, number, percent
 from dashboard.parts.grid import choice
 from dashboard.parts.reach import ask
@@ -26,7 +27,7 @@ def breakdown(found: Item) -> None:
     by = ask.chosen()
     if not found["slices"]:
         return
-    states = {cluster["cluster"]["id"]: cluster for cluster in found["clusters"]}
+    states = judged(found, {cluster["id"] for cluster in (session.me() or {}).get("clusters", ())})
     known_first = sorted(found["slices"], key=lambda one: one["value"] is None)
     rows = [_row(one, by, states) for one in known_first]
     name = word(ask.BY, by)
@@ -53,6 +54,11 @@ def _row(one: Item, by: str, states: Mapping[str, Item]) -> dict[str, str]:
     if by == "cluster":
         row[_("Active")] = _active(states.get(one["value"]["id"]) if one["value"] else None)
     return row
+
+
+def judged(found: Item, mine: Collection[str]) -> dict[str, Item]:
+    """The clusters of which the caller sees enough to say whether they are active: of another's, a manager sees only members it shares."""
+    return {cluster["cluster"]["id"]: cluster for cluster in found["clusters"] if found["whole_programme"] or cluster["cluster"]["id"] in mine}
 
 
 def _short(name: str) -> str:
