@@ -1,7 +1,7 @@
 """The network over time, computed once for each state of graph and ledger and shared by all callers."""
 
 import threading
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -135,13 +135,16 @@ class Measures:
 
         return self._ask(state, scope, ("roles",), work)
 
-    def brokers(self, state: State, scope: Scope, caller: Hashable, visible: NDArray[np.bool_]) -> Answer[Dated[Brokers]]:
-        """Who stands between most others, among the rows of the index that the caller sees by name: nobody else is counted, as end or between."""
+    def brokers(self, state: State, scope: Scope, caller: Hashable, visible: Collection[str]) -> Answer[Dated[Brokers]]:
+        """Who stands between most others, among the ids that the caller sees by name: nobody else is counted, as end or between.
+
+        By id, since the sight may be of another revision than the state, where a row is somebody else.
+        """
 
         def work(tick: Tick) -> Dated[Brokers]:
             world, found = self._world(state, scope)
             at = self._last(found, scope)
-            kept = np.flatnonzero(visible[world.rows])
+            kept = np.flatnonzero([id in visible for id in state.network.index.ids[world.rows].tolist()])
             ties = met(found.at(at), found.n).among(kept)
             best, known = brokers(ties, LISTED), shared(ties)
             burt = holes(ties, known)

@@ -54,7 +54,7 @@ def network_brokers(query: Annotated[BrokerQuery, Query()], seen: Seen, service:
     """By name, so for managers and administrators; counted on the network that the caller sees by name."""
     if who.role not in _NAMES:
         raise Forbidden(f"brokers are named to managers and administrators; your key has the role {who.role}")
-    found = service.measures.brokers(service.newest.state()[0], query.scope, seen.caller, seen.views == PROFILE)
+    found = service.measures.brokers(service.newest.state()[0], query.scope, seen.caller, frozenset(seen.index.ids[seen.views == PROFILE].tolist()))
     return present.brokers(query.scope, seen, query.lang, found, query.limit)
 
 
