@@ -52,6 +52,7 @@ def evaluator(context: BrowserContext, running: Running, demonstration: Built) -
 def test_an_evaluator_follows_a_figure_to_its_proof_and_learns_which_entry_was_changed(evaluator: Seen, file: Path) -> None:
     page = evaluator.page
     evaluator.sign_in("/reach?lang=de")
+    expect(page.get_by_text("Wie gezählt wird")).to_be_visible()  # what stands last
     figures = page.get_by_test_id("stMain").inner_text()
     business = chosen(page, "reach-rows")[0]
     expect(page.get_by_text(f"{business} · Intensiv unterstützt")).to_be_visible()
@@ -61,7 +62,7 @@ def test_an_evaluator_follows_a_figure_to_its_proof_and_learns_which_entry_was_c
     change(file, business, seal)
     page.reload()
     expect(page.get_by_text("Das Register wurde verändert")).to_be_visible()
-    evaluator.settle()
+    expect(page.get_by_text("Wie gezählt wird")).to_be_visible()
     evaluator.keep("changed_de")
 
     assert re.search(r"Intensiv unterstützt: \d+(–\d+)? von 250 angestrebten Unternehmen", figures)
