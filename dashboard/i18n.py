@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -87,6 +88,11 @@ def day(iso: str) -> str:
 def month(iso: str) -> str:
     """2026-03 → Mar 2026."""
     return format_date(date.fromisoformat(f"{iso}-01"), "MMM y", locale=_LOCALES[language()])
+
+
+def country(code: str) -> str:
+    """GB → United Kingdom, Vereinigtes Königreich, Royaume-Uni; a code without a name as it is."""
+    return str(Locale.parse(_LOCALES[language()]).territories.get(code, code))
 
 
 def listed(texts: Sequence[str]) -> str:

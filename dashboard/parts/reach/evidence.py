@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import session
-from dashboard.i18n import N_, _, day, language, number, plural
+from dashboard.i18n import N_, _, country, day, language, number, plural
 from dashboard.parts.grid import choice, grid
 from dashboard.parts.reach import ask
 from dashboard.parts.reach.breakdown import value_name
@@ -144,7 +144,7 @@ def _table(items: Sequence[Item]) -> Item | None:
             _("Since"): _since(item),
             _("Hours"): number(item["hours"], 1),
             _("Lacks for the next tier"): lacks(item),
-            _("Country"): item["country"],
+            _("Country"): country(item["country"]),
             _("Size"): word(SIZES, item["size"]) if item["size"] else "",
             _("Clusters"): ", ".join(label(cluster) for cluster in item["clusters"]),
             _("Sector"): label(item["section"]),
