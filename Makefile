@@ -22,15 +22,15 @@ demo: setup
 demo-check: setup
 	.venv/bin/crossmatch demo --check
 
-# Two lanes at once: what starts browsers and processes mostly waits, the rest computes. Each lane's output comes when it is done.
-test: setup lint
-	$(MAKE) --jobs=2 --output-sync=target test-outside test-inside
+# Lanes at once: browsers, processes and pages mostly wait, the rest computes. Each lane's output comes when it is done.
+test: setup
+	$(MAKE) --jobs=3 --output-sync=target test-outside test-inside lint
 
 test-outside:
-	.venv/bin/pytest -m "not long and not models and (browser or process)"
+	.venv/bin/pytest -m "not long and not models and (browser or process or page)"
 
 test-inside:
-	.venv/bin/pytest -m "not long and not models and not browser and not process"
+	.venv/bin/pytest -m "not long and not models and not browser and not process and not page"
 
 test-long: setup
 	.venv/bin/pytest -m "long and not models"

@@ -212,6 +212,7 @@ def test_who_left_is_kept_without_a_cluster_and_without_a_purpose(world: World) 
     assert {str(node.props["purposes"]) for node in left.values()} == {""}
 
 
+@pytest.mark.long
 def test_without_illustrative_only_real_facts_are_left() -> None:
     stages = list(demo(TODAY, illustrative=False))
 

@@ -14,6 +14,8 @@ from graph.model import Batch, Edge, Node
 from graph.schema import Rel
 from matcher.encoder import Encoder
 
+pytestmark = pytest.mark.page
+
 Open = Callable[..., AppTest]
 BAKERY, TWIN = "business:alpha-bakery", "business:alpha-twin"
 PROPS = {"source": "illustrative", "basis": "membership", "purposes": "matching showing statistics", "city": "Kassel"}

@@ -18,6 +18,8 @@ from graph.model import Batch, Edge
 from graph.schema import Rel
 from matcher.encoder import Encoder
 
+pytestmark = pytest.mark.page
+
 Open = Callable[..., AppTest]
 BAKERY, STUDIO, SILENT = "business:alpha-bakery", "business:alpha-studio", "business:alpha-silent"
 

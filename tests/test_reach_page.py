@@ -20,6 +20,8 @@ from graph.model import Batch, Event
 from graph.schema import Happening as H
 from matcher.encoder import Encoder
 
+pytestmark = pytest.mark.page
+
 Open = Callable[..., AppTest]
 BAKERY, STUDIO = "business:alpha-bakery", "business:alpha-studio"
 

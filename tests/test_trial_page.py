@@ -16,6 +16,8 @@ from graph import Store
 from graph.model import Event
 from graph.schema import Happening as H
 
+pytestmark = pytest.mark.page
+
 Open = Callable[..., AppTest]
 RUNNING = "trial-2026b"
 
