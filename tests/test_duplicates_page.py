@@ -6,10 +6,10 @@ import pytest
 import streamlit as st
 from service import Served, service
 from streamlit.testing.v1 import AppTest
+from visit import visit as opened
 
 from api.client import Client
 from dashboard import menu, session
-from dashboard.launch import ENTRY
 from graph.model import Batch, Edge, Node
 from graph.schema import Rel
 from matcher.encoder import Encoder
@@ -36,14 +36,7 @@ def visit(served: Served, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     monkeypatch.setattr(session, "connect", lambda key: Client(served.http, key))
 
     def go(who: str = "alpha", **link: str) -> AppTest:
-        page = AppTest.from_file(str(ENTRY), default_timeout=30)
-        page.query_params["lang"] = link.pop("lang", "en")
-        page = page.run()
-        page.text_input[0].input(served.keys[who])
-        page = page.button[0].click().run()
-        page.switch_page("views/duplicates.py")
-        page.query_params.update(link)
-        return page.run()
+        return opened(served.keys[who], "duplicates", **link)
 
     yield go
     st.cache_resource.clear()

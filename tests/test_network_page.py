@@ -6,11 +6,11 @@ import pytest
 import streamlit as st
 from service import CANARY, Served, service
 from streamlit.testing.v1 import AppTest
+from visit import visit as opened
 
 from api.client import Client
 from api.models import NetworkTrend
 from dashboard import session
-from dashboard.launch import ENTRY
 from dashboard.parts.development.words import CHANGES, GROUPS, MEASURES, ROLES, written
 from graph.measures.brokerage import ROLES as KNOWN_ROLES
 from graph.measures.trend import FOLLOWED, Verdict
@@ -37,16 +37,9 @@ def served(encoder: Encoder) -> Iterator[Served]:
 @pytest.fixture
 def visit(served: Served, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     monkeypatch.setattr(session, "connect", lambda key: Client(served.http, key))
-    door = AppTest.from_file(str(ENTRY), default_timeout=30)
 
     def go(who: str = "evaluator", lang: str = "en", **link: str) -> AppTest:
-        door.query_params["lang"] = lang
-        page = door.run()
-        page.text_input[0].input(served.keys[who])
-        page = page.button[0].click().run()
-        page.switch_page("views/network_over_time.py")
-        page.query_params.update(link)
-        return page.run()
+        return opened(served.keys[who], "network_over_time", lang=lang, **link)
 
     yield go
     st.cache_resource.clear()

@@ -9,10 +9,10 @@ import pytest
 import streamlit as st
 from service import Served, service
 from streamlit.testing.v1 import AppTest
+from visit import visit as opened
 
 from api.client import Client
 from dashboard import session
-from dashboard.launch import ENTRY
 from dashboard.parts.reach.breakdown import judged
 from dashboard.parts.reach.evidence import deciding_first, telling
 from dashboard.parts.reach.tiers import BEHIND
@@ -54,14 +54,7 @@ def visit(served: Served, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     monkeypatch.setattr(session, "connect", lambda key: Client(served.http, key))
 
     def go(who: str, **link: str) -> AppTest:
-        page = AppTest.from_file(str(ENTRY), default_timeout=30)
-        page.query_params["lang"] = link.pop("lang", "en")
-        page.run()
-        page.text_input[0].input(served.keys[who])
-        page.button[0].click().run()
-        page.switch_page("views/reach.py")
-        page.query_params.update(link)
-        return page.run()
+        return opened(served.keys[who], "reach", **link)
 
     yield go
     st.cache_resource.clear()

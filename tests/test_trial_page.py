@@ -8,10 +8,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 from trialtown import CODE, DRAWN, OUTSIDE, TODAY, assigned, business, came_of_it, declared, planted, served
+from visit import visit as opened
 
 from api.client import Client
 from dashboard import session
-from dashboard.launch import ENTRY
 from graph import Store
 from graph.model import Event
 from graph.schema import Happening as H
@@ -30,13 +30,7 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
         def go(store: Store, who: str = "evaluator", lang: str = "en") -> AppTest:
             made = open_services.enter_context(served(store))
             monkeypatch.setattr(session, "connect", lambda key: Client(made.http, key))
-            page = AppTest.from_file(str(ENTRY), default_timeout=30)
-            page.query_params["lang"] = lang
-            page = page.run()
-            page.text_input[0].input(made.keys[who])
-            page = page.button[0].click().run()
-            page.switch_page("views/trial.py")
-            return page.run()
+            return opened(made.keys[who], "trial", lang=lang)
 
         yield go
     st.cache_resource.clear()
